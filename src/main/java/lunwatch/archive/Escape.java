@@ -1,0 +1,76 @@
+package lunwatch.archive;
+
+import java.util.HexFormat;
+import lunwatch.reading.Utf8;
+
+/**
+ * Kernel text as printable UTF-8. A byte below 0x20 other than a tab and a newline, the byte 0x7f, and a byte that is not valid UTF-8
+ * become {@code \xHH}; a backslash becomes two. Reading back, a backslash before anything else stands for what follows it.
+ */
+final class Escape {
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private Escape() {}
+
+    static String escape(String text) {
+        return isPlain(text) ? text : escapeEach(text);
+    }
+
+    static String unescape(String text) {
+        return text.indexOf('\\') < 0 ? text : unescapeEach(text);
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' || isControl(c) || Utf8.isStray(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isControl(char c) {
+        return c < 0x20 && c != '\t' && c != '\n' || c == 0x7f;
+    }
+
+    private static String escapeEach(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                out.append("\\\\");
+            } else if (isControl(c) || Utf8.isStray(c)) {
+                out.append("\\x").append(HEX.toHexDigits((byte) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static String unescapeEach(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' && i + 1 < text.length()) {
+                c = text.charAt(++i);
+                if (c == 'x' && isHex(text, i + 1)) {
+                    c = octet(HexFormat.fromHexDigits(text, i + 1, i + 3));
+                    i += 2;
+                }
+            }
+            out.append(c);
+        }
+        return out.toString();
+    }
+
+    private static boolean isHex(String text, int start) {
+        return start + 2 <= text.length() && HexFormat.isHexDigit(text.charAt(start)) && HexFormat.isHexDigit(text.charAt(start + 1));
+    }
+
+    private static char octet(int value) {
+        return value < 0x80 ? (char) value : Utf8.stray(value);
+    }
+}

@@ -1,0 +1,48 @@
+package lunwatch.reading;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The kernel interfaces of this node: the one list of what is read, and where. */
+public final class Kernel {
+
+    /** The status of every DRBD 8 device (drbd_proc.c); of DRBD 9 only its version. */
+    public static final String DRBD = "/proc/drbd";
+
+    /** The tree of the SCSI target, LIO (target_core_configfs.c). */
+    public static final String TARGET = "/sys/kernel/config/target";
+
+    /**
+     * What is read of the target's tree each minute. Never below {@code tpgt_N/attrib} and {@code tpgt_N/param}: while a TPG is
+     * being disabled over a stuck device, reads there block for ever (they take tpg_access_lock), and only there.
+     */
+    private static final List<String> SAMPLED = List.of(
+            "version",
+            "core/*/*/enable",
+            "core/*/*/udev_path",
+            "core/*/*/statistics/*/*",
+            "*/*/fabric_statistics/*/*",
+            "*/*/tpgt_*/enable",
+            "*/*/tpgt_*/lun/lun_*/@",
+            "*/*/tpgt_*/lun/lun_*/statistics/*/*",
+            "*/*/tpgt_*/acls/*/fabric_statistics/*/*",
+            "*/*/tpgt_*/acls/*/lun_*/@",
+            "*/*/tpgt_*/acls/*/lun_*/statistics/*/*");
+
+    private Kernel() {}
+
+    /** The file {@code drbd} below {@code procfs}, which is /proc on a node. */
+    public static Source drbd(Path procfs) {
+        return new SingleFile("drbd", DRBD, procfs.resolve("drbd"));
+    }
+
+    /** The statistics and states in the tree {@code target} below {@code configfs}, which is /sys/kernel/config on a node. */
+    public static Source lio(Path configfs) {
+        return new SelectedFiles("lio", TARGET, configfs.resolve("target"), Selection.of(SAMPLED));
+    }
+
+    /** Everything in that tree but its secrets: statistics, states and configuration. */
+    public static Source lioTree(Path configfs) {
+        return new WholeTree("lio-tree", TARGET, configfs.resolve("target"));
+    }
+}

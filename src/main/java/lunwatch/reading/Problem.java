@@ -1,0 +1,14 @@
+package lunwatch.reading;
+
+/**
+ * One part of a reading that could not be understood; everything around it could.
+ *
+ * @param path the file it concerns
+ * @param what what is wrong with it, in a few words
+ */
+public record Problem(String path, String what) {
+    @Override
+    public String toString() {
+        return path + ": " + what;
+    }
+}

@@ -1,0 +1,38 @@
+package lunwatch.reading;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+
+/** UTF-8 that loses nothing: a byte that is not part of valid UTF-8 becomes the char 0xDC00 plus that byte, and back. */
+public final class Utf8 {
+
+    private static final char STRAY = 0xDC00;
+
+    private Utf8() {}
+
+    /** The text of the first {@code length} bytes. */
+    public static String decode(byte[] bytes, int length) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes, 0, length);
+        CharBuffer out = CharBuffer.allocate(length);
+        for (CoderResult result = decoder.decode(in, out, true); result.isError(); result = decoder.decode(in, out, true)) {
+            for (int i = 0; i < result.length(); i++) {
+                out.put((char) (STRAY | in.get() & 0xFF));
+            }
+        }
+        return out.flip().toString();
+    }
+
+    /** Whether the char stands for a byte that was not valid UTF-8; the byte is its low eight bits. */
+    public static boolean isStray(char c) {
+        return c >= (STRAY | 0x80) && c <= (STRAY | 0xFF);
+    }
+
+    /** The char that stands for a byte that is not valid UTF-8. */
+    public static char stray(int octet) {
+        return (char) (STRAY | octet & 0xFF);
+    }
+}
