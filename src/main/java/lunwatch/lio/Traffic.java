@@ -1,0 +1,14 @@
+package lunwatch.lio;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What went through a SCSI object since it was made. A part that the kernel does not tell is empty: all of them while a LUN has no
+ * backstore (ENODEV).
+ *
+ * @param commands SCSI commands
+ * @param read data that initiators read; whole MiB, so the last fraction of one is missing
+ * @param written data that initiators wrote; whole MiB too. Older kernels keep both in 32 bits for LUNs and mapped LUNs
+ */
+public record Traffic(OptionalLong commands, Optional<Mib> read, Optional<Mib> written) {}
