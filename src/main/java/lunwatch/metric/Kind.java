@@ -1,0 +1,11 @@
+package lunwatch.metric;
+
+/** How a number behaves over time. */
+public enum Kind {
+    /** Only grows, until its object is made anew and it starts at zero. */
+    COUNTER,
+    /** Goes up and down. */
+    GAUGE,
+    /** Is always 1: what it has to say stands in its labels. The name ends in {@code _info}. */
+    INFO
+}
