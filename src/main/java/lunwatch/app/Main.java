@@ -1,2 +1,129 @@
 package lunwatch.app;
-public final class Main { public static void main(String[] a) { } }
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import lunwatch.config.Address;
+import lunwatch.config.InvalidSettings;
+import lunwatch.config.Settings;
+import lunwatch.config.SettingsFile;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line: the options that every command has, and the commands. */
+@Command(
+        name = "lunwatch",
+        description = "Watches DRBD and LIO on a node of an iSCSI cluster.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:all went well", "1:the work failed, or a part of it", "2:wrong usage or configuration"},
+        subcommands = {AgentCommand.class, SampleCommand.class, CheckConfigCommand.class, ArchiveCommand.class})
+public final class Main implements Runnable {
+
+    static final Path DEFAULT_CONFIG = Path.of("/etc/lunwatch/lunwatch.yml");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT, defaultValue = Option.NULL_VALUE,
+            description = "The configuration (default: /etc/lunwatch/lunwatch.yml if there is one).")
+    private Optional<Path> config;
+
+    @Option(names = "--procfs", paramLabel = "DIR", scope = ScopeType.INHERIT, defaultValue = Option.NULL_VALUE,
+            description = "The directory that holds drbd (default: /proc).")
+    private Optional<Path> procfs;
+
+    @Option(names = "--configfs", paramLabel = "DIR", scope = ScopeType.INHERIT, defaultValue = Option.NULL_VALUE,
+            description = "The directory that holds target (default: /sys/kernel/config).")
+    private Optional<Path> configfs;
+
+    @Option(names = "--archive", paramLabel = "DIR", scope = ScopeType.INHERIT, defaultValue = Option.NULL_VALUE,
+            description = "The archive (default: /var/log/lio).")
+    private Optional<Path> archive;
+
+    @Option(names = "--listen", paramLabel = "HOST:PORT", scope = ScopeType.INHERIT, defaultValue = Option.NULL_VALUE,
+            description = "Where the HTTP server listens (default: 127.0.0.1:10983).")
+    private Optional<Address> listen;
+
+    @Option(names = {"-v", "--verbose"}, scope = ScopeType.INHERIT, description = "Log more, with stack traces.")
+    private boolean verbose;
+
+    /** Runs a command and ends the process with its exit status. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        Main main = new Main();
+        return new CommandLine(main)
+                .registerConverter(Address.class, Main::address)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(parsed -> {
+                    Logging.configure(main.verbose);
+                    return new CommandLine.RunLast().execute(parsed);
+                })
+                .setParameterExceptionHandler(Main::misused)
+                .setExecutionExceptionHandler((failure, command, parsed) -> main.fail(failure, command.getErr()));
+    }
+
+    private static Address address(String text) {
+        try {
+            return Address.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException(e.getMessage());
+        }
+    }
+
+    private static int misused(ParameterException misuse, String[] args) {
+        CommandLine command = misuse.getCommandLine();
+        command.getErr().println("lunwatch: " + misuse.getMessage());
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /** One line for what can be expected to go wrong, a stack trace for what cannot. */
+    private int fail(Exception failure, PrintWriter err) {
+        if (failure instanceof InvalidSettings invalid) {
+            invalid.errors().forEach(error -> err.println("lunwatch: " + error));
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (verbose || failure instanceof RuntimeException) {
+            failure.printStackTrace(err);
+        } else {
+            err.println("lunwatch: " + failure.getMessage());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command?");
+    }
+
+    /** The configuration file to be read: the one asked for, or the default one if it is there. */
+    Optional<Path> configFile() {
+        return config.or(() -> Optional.of(DEFAULT_CONFIG).filter(Files::exists));
+    }
+
+    /** Whether the command line names an archive. */
+    boolean namesArchive() {
+        return archive.isPresent();
+    }
+
+    /** The settings: the options of the command line over those of the file over the defaults. */
+    Settings settings() throws InvalidSettings {
+        Optional<Path> file = configFile();
+        Settings s = file.isPresent() ? SettingsFile.read(file.get()) : Settings.DEFAULTS;
+        return new Settings(procfs.orElse(s.procfs()), configfs.orElse(s.configfs()), s.sample(), s.dump(), s.prune(),
+                archive.orElse(s.archive()), s.keepDays(), s.munin(), listen.orElse(s.listen()));
+    }
+}

@@ -1,5 +1,6 @@
 package lunwatch.drbd;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -20,7 +21,7 @@ final class SyncProgress {
 
     static Optional<Progress> parse(String details) {
         Matcher done = DONE.matcher(details);
-        if (!done.find() || Double.parseDouble(done.group(2)) > 100) {
+        if (!done.find() || ratio(done.group(2)) > 1) {
             return Optional.empty();
         }
         Matcher speed = SPEED.matcher(details);
@@ -28,12 +29,17 @@ final class SyncProgress {
         long unit = done.group(4).equals("M") ? 1024 : 1;
         return Optional.of(new Progress(
                 done.group(1).equals("verified") ? Progress.Operation.VERIFY : Progress.Operation.RESYNC,
-                Double.parseDouble(done.group(2)) / 100,
+                ratio(done.group(2)),
                 new Kib(Long.parseLong(done.group(3)) * unit),
                 moving ? bytesPerSecond(speed.group(1)) : OptionalLong.empty(),
                 moving ? bytesPerSecond(speed.group(2)) : OptionalLong.empty(),
                 secondsLeft(FINISH.matcher(details)),
                 STALLED.matcher(details).find()));
+    }
+
+    /** Moves the decimal point as text would: 0.7 divided by 100 is not 0.007 in binary. */
+    private static double ratio(String percent) {
+        return new BigDecimal(percent).movePointLeft(2).doubleValue();
     }
 
     private static OptionalLong secondsLeft(Matcher finish) {

@@ -72,8 +72,8 @@ final class DrbdMetrics {
             states("lunwatch_drbd_connection_state", "The state of the connection to the peer.", "state", ConnectionState.NAMES,
                     connection -> connection.state().name()),
             states("lunwatch_drbd_peer_role", "The role of the peer.", "role", Role.NAMES, connection -> connection.peerRole().name()),
-            info("lunwatch_drbd_connection_info", "The replication protocol, and the connection's state in the kernel's own word.",
-                    (labels, connection) -> labels.with("protocol", connection.protocol()).with("kernel_state", connection.word())));
+            info("lunwatch_drbd_connection_info", "The replication protocol.",
+                    (labels, connection) -> labels.with("protocol", connection.protocol())));
 
     private static final List<Metric<PeerDevice>> PEER_DEVICE = List.of(
             states("lunwatch_drbd_replication_state", "What goes on between this node and the peer.", "state", ReplicationState.NAMES,

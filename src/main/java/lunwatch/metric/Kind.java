@@ -7,5 +7,7 @@ public enum Kind {
     /** Goes up and down. */
     GAUGE,
     /** Is always 1: what it has to say stands in its labels. The name ends in {@code _info}. */
-    INFO
+    INFO,
+    /** Is 1 for the state of several that holds, 0 for the others; the last label names the state. */
+    STATES
 }

@@ -51,7 +51,7 @@ record Metric<T>(String name, Kind kind, String help, Function<Labelled<T>, Stre
 
     /** A state as one series for each state there is: 1 for the present one, 0 for the others, all 0 for one that is not known. */
     static <T> Metric<T> states(String name, String help, String label, List<String> states, Function<T, String> read) {
-        return new Metric<>(name, Kind.GAUGE, help, labelled -> {
+        return new Metric<>(name, Kind.STATES, help, labelled -> {
             String present = read.apply(labelled.value());
             return states.stream().map(state -> new Series(labelled.labels().with(label, state), state.equals(present) ? 1L : 0L));
         });

@@ -28,7 +28,7 @@ final class Snapshots {
         return switch (family.kind()) {
             case COUNTER -> new CounterSnapshot(metadata(family, "_total"),
                     points(family, series -> new CounterDataPointSnapshot(series.value().doubleValue(), labels(series), null, 0)));
-            case GAUGE -> new GaugeSnapshot(metadata(family, ""),
+            case GAUGE, STATES -> new GaugeSnapshot(metadata(family, ""),
                     points(family, series -> new GaugeDataPointSnapshot(series.value().doubleValue(), labels(series), null)));
             case INFO -> new InfoSnapshot(metadata(family, "_info"),
                     points(family, series -> new InfoDataPointSnapshot(labels(series))));

@@ -26,4 +26,12 @@ public sealed interface Outcome<T> {
     default Optional<T> toOptional() {
         return this instanceof Seen<T> seen ? Optional.of(seen.value()) : Optional.empty();
     }
+
+    /** It in one line: {@code seen}, or that it is absent or failed, and why. */
+    default String describe() {
+        if (this instanceof Absent<T> absent) {
+            return "absent: " + absent.why();
+        }
+        return this instanceof Failed<T> failed ? "failed: " + failed.why() : "seen";
+    }
 }

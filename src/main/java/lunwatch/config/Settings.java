@@ -1,0 +1,39 @@
+package lunwatch.config;
+
+import java.nio.file.Path;
+import lunwatch.schedule.Cron;
+
+/**
+ * All settings of the agent; {@code config/lunwatch.yml} says what each is for.
+ *
+ * @param procfs the directory of {@code drbd}
+ * @param configfs the directory of {@code target}
+ * @param sample when a sample is taken
+ * @param dump when the whole tree is archived
+ * @param prune when old archive days are removed
+ * @param archive the archive's directory
+ * @param keepDays how many days the archive keeps, at least 1
+ * @param munin the directory of the Munin plugin's files
+ * @param listen where the HTTP server listens
+ */
+public record Settings(
+        Path procfs, Path configfs, Cron sample, Cron dump, Cron prune, Path archive, int keepDays, Path munin, Address listen) {
+
+    public Settings {
+        if (keepDays < 1) {
+            throw new IllegalArgumentException("archive.keepDays must be 1 or more, was " + keepDays);
+        }
+    }
+
+    /** The settings of an agent without a configuration file. */
+    public static final Settings DEFAULTS = new Settings(
+            Path.of("/proc"),
+            Path.of("/sys/kernel/config"),
+            new Cron("0 * * * * ?"),
+            new Cron("30 59 * * * ?"),
+            new Cron("0 58 23 * * ?"),
+            Path.of("/var/log/lio"),
+            365,
+            Path.of("/run/lunwatch/munin"),
+            new Address("127.0.0.1", 10983));
+}

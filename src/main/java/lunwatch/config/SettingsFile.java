@@ -1,0 +1,140 @@
+package lunwatch.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import lunwatch.schedule.Cron;
+
+/** Reads the settings from YAML. Each key stands here once, with its check; what a file does not say keeps its default. */
+public final class SettingsFile {
+
+    private final SortedMap<String, JsonNode> given = new TreeMap<>();
+    private final TreeSet<String> known = new TreeSet<>();
+    private final List<String> errors = new ArrayList<>();
+
+    private SettingsFile() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws InvalidSettings if it cannot be read or used, with all errors there are
+     */
+    public static Settings read(Path file) throws InvalidSettings {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new InvalidSettings(List.of(file + ": no such file"));
+        } catch (IOException e) {
+            throw new InvalidSettings(List.of(file + ": cannot be read: " + e.getMessage()));
+        }
+    }
+
+    /** Reads the text of a file; {@code name} is what the errors call it. */
+    static Settings parse(String name, String yaml) throws InvalidSettings {
+        SettingsFile file = new SettingsFile();
+        file.flatten("", tree(name, yaml));
+        Settings settings = file.settings();
+        file.findUnknown();
+        if (!file.errors.isEmpty()) {
+            throw new InvalidSettings(file.errors.stream().map(error -> name + ": " + error).toList());
+        }
+        return settings;
+    }
+
+    private static JsonNode tree(String name, String yaml) throws InvalidSettings {
+        YAMLMapper mapper = YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+        try {
+            JsonNode tree = mapper.readTree(yaml);
+            if (!tree.isObject() && !tree.isNull() && !tree.isMissingNode()) {
+                throw new InvalidSettings(List.of(name + ": not a list of \"key: value\""));
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw new InvalidSettings(List.of(name + ": line " + line + ": " + e.getOriginalMessage().lines().findFirst().orElse("not YAML")));
+        }
+    }
+
+    private void flatten(String prefix, JsonNode node) {
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String key = prefix + entry.getKey();
+            if (entry.getValue().isObject()) {
+                flatten(key + ".", entry.getValue());
+            } else {
+                given.put(key, entry.getValue());
+            }
+        }
+    }
+
+    private Settings settings() {
+        Settings defaults = Settings.DEFAULTS;
+        return new Settings(
+                value("procfs", SettingsFile::path, defaults.procfs()),
+                value("configfs", SettingsFile::path, defaults.configfs()),
+                value("schedule.sample", Cron::new, defaults.sample()),
+                value("schedule.dump", Cron::new, defaults.dump()),
+                value("schedule.prune", Cron::new, defaults.prune()),
+                value("archive.directory", SettingsFile::path, defaults.archive()),
+                value("archive.keepDays", SettingsFile::days, defaults.keepDays()),
+                value("munin.directory", SettingsFile::path, defaults.munin()),
+                value("http.listen", Address::parse, defaults.listen()));
+    }
+
+    private <T> T value(String key, Function<String, T> parse, T fallback) {
+        known.add(key);
+        JsonNode node = given.remove(key);
+        if (node == null || node.isNull()) {
+            return fallback;
+        }
+        try {
+            if (!node.isValueNode()) {
+                throw new IllegalArgumentException("must be one value");
+            }
+            return parse.apply(node.asText());
+        } catch (IllegalArgumentException e) {
+            errors.add(key + ": " + e.getMessage());
+            return fallback;
+        }
+    }
+
+    private static Path path(String text) {
+        Path path = Path.of(text);
+        if (!path.isAbsolute()) {
+            throw new IllegalArgumentException("must be an absolute path, not \"" + text + "\"");
+        }
+        return path;
+    }
+
+    private static int days(String text) {
+        if (!text.matches("[1-9]\\d{0,4}")) {
+            throw new IllegalArgumentException("must be a number of days, 1 to 99999, not \"" + text + "\"");
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** A section with nothing in it is fine. */
+    private void findUnknown() {
+        given.entrySet().removeIf(entry -> entry.getValue().isNull() && isSection(entry.getKey()));
+        given.keySet().forEach(key -> errors.add(key + (isSection(key)
+                ? ": not a value but a section, with keys such as " + known.higher(key + ".")
+                : ": no such key; did you mean " + Spelling.nearest(key, known) + "?")));
+    }
+
+    private boolean isSection(String key) {
+        return known.stream().anyMatch(other -> other.startsWith(key + "."));
+    }
+}

@@ -1,0 +1,86 @@
+package lunwatch.schedule;
+
+import java.util.Properties;
+import org.quartz.CronScheduleBuilder;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobDataMap;
+import org.quartz.JobExecutionContext;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.TriggerBuilder;
+import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.spi.TriggerFiredBundle;
+
+/** Runs tasks at their times: each in its own thread, never two runs of one at once, and a time that was missed is skipped. */
+public final class Timetable implements AutoCloseable {
+
+    private static final String TASK = "task";
+
+    private final Scheduler scheduler;
+
+    /** @param tasks how many tasks there will be: each has a thread of its own */
+    public Timetable(int tasks) {
+        Properties properties = new Properties();
+        properties.setProperty("org.quartz.scheduler.instanceName", "lunwatch");
+        properties.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
+        properties.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
+        properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(tasks));
+        properties.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
+        properties.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
+        properties.setProperty("org.quartz.jobStore.misfireThreshold", "1000");
+        try {
+            scheduler = new StdSchedulerFactory(properties).getScheduler();
+            scheduler.setJobFactory(Timetable::job);
+        } catch (SchedulerException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Adds a task; it runs from {@link #start} on. */
+    public void add(String name, Cron cron, Runnable task) {
+        JobDataMap data = new JobDataMap();
+        data.put(TASK, task);
+        try {
+            scheduler.scheduleJob(
+                    JobBuilder.newJob(Task.class).withIdentity(name).usingJobData(data).build(),
+                    TriggerBuilder.newTrigger()
+                            .withSchedule(CronScheduleBuilder.cronSchedule(cron.expression()).withMisfireHandlingInstructionDoNothing())
+                            .build());
+        } catch (SchedulerException e) {
+            throw new IllegalArgumentException(cron.expression() + " never fires", e);
+        }
+    }
+
+    /** Begins to run the tasks. */
+    public void start() {
+        try {
+            scheduler.start();
+        } catch (SchedulerException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Begins no task any more, and does not wait for those that run. */
+    @Override
+    public void close() {
+        try {
+            scheduler.shutdown(false);
+        } catch (SchedulerException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Job job(TriggerFiredBundle fired, Scheduler scheduler) {
+        return new Task((Runnable) fired.getJobDetail().getJobDataMap().get(TASK));
+    }
+
+    @DisallowConcurrentExecution
+    private record Task(Runnable task) implements Job {
+        @Override
+        public void execute(JobExecutionContext context) {
+            task.run();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package lunwatch.drbd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** Units as the kernel source has them, not as our own output has them. */
+final class UnitsTest {
+
+    /** drbd_seq_show prints {@code device->send_cnt/2}, a count of 512-byte sectors halved. */
+    @Test
+    void oneKibIsTwoSectors() {
+        long sectors = 8;
+        assertThat(new Kib(sectors / 2).bytes()).isEqualTo(sectors * 512);
+    }
+
+    /** The counters are 32 bits of sectors, so the largest one printed is 2^31 - 1. */
+    @Test
+    void theLargestCounterDoesNotOverflow() {
+        assertThat(new Kib((1L << 31) - 1).bytes()).isEqualTo(2_199_023_254_528L);
+        assertThat(new Kib(Long.MAX_VALUE).bytes()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aSizeIsNotNegative() {
+        assertThatThrownBy(() -> new Kib(-1)).hasMessage("negative size: -1");
+    }
+
+    /** drbd_seq_show prints the six flags in this order; drbd 8.0 only the first four. */
+    @Test
+    void flagsStandAtTheirPlaces() {
+        assertThat(new IoFlags("r-----")).satisfies(flags -> {
+            assertThat(flags.ioSuspended()).isFalse();
+            assertThat(flags.resyncPausedByDependency()).isFalse();
+        });
+        assertThat(new IoFlags("sapuas")).satisfies(flags -> {
+            assertThat(flags.ioSuspended()).isTrue();
+            assertThat(flags.resyncPausedByDependency()).isTrue();
+            assertThat(flags.resyncPausedByPeer()).isTrue();
+            assertThat(flags.resyncPausedByUser()).isTrue();
+            assertThat(flags.backingDeviceCongested()).isTrue();
+            assertThat(flags.networkCongested()).isTrue();
+            assertThat(flags.activityLogSuspended()).isTrue();
+        });
+        assertThat(new IoFlags("r--u").resyncPausedByUser()).isTrue();
+        assertThat(new IoFlags("r--u").activityLogSuspended()).isFalse();
+        assertThat(new IoFlags("r---n-").networkCongested()).isTrue();
+        assertThat(new IoFlags("r---n-").backingDeviceCongested()).isFalse();
+        assertThat(new IoFlags("r---b-").backingDeviceCongested()).isTrue();
+    }
+}

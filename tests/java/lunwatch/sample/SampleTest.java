@@ -1,0 +1,81 @@
+package lunwatch.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import lunwatch.reading.Kernel;
+import lunwatch.reading.Reading;
+import lunwatch.reading.Text;
+import lunwatch.testing.Fixtures;
+import org.junit.jupiter.api.Test;
+
+final class SampleTest {
+
+    private static final Instant AT = Fixtures.AT;
+
+    @Test
+    void aModuleThatIsNotLoadedIsAbsent() {
+        Sample sample = sample(Text.Unreadable.ENOENT);
+        assertThat(sample.drbd()).isEqualTo(new Outcome.Absent<>("no /proc/drbd"));
+        assertThat(sample.collectors().get(0).succeeded()).isTrue();
+        assertThat(sample.collectors().get(0).complaints()).isEmpty();
+    }
+
+    @Test
+    void aHeaderWithoutDevicesIsSeen() {
+        Sample sample = sample(new Text.Content(Fixtures.drbd("drbd8", "01-loaded-unconfigured.node-a")));
+        assertThat(sample.drbd().toOptional().orElseThrow().resources()).isEmpty();
+    }
+
+    @Test
+    void aHeaderOfDrbd9IsSeen() {
+        Sample sample = sample(new Text.Content(Fixtures.drbd("drbd9", "06-uptodate-idle.n1")));
+        assertThat(sample.drbd().toOptional().orElseThrow().version().orElseThrow().isNine()).isTrue();
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsAFailure() {
+        Sample sample = sample(new Text.Unreadable("EACCES"));
+        assertThat(sample.drbd()).isEqualTo(new Outcome.Failed<>("/proc/drbd: EACCES"));
+        assertThat(sample.collectors().get(0).succeeded()).isFalse();
+        assertThat(sample.collectors().get(0).complaints()).containsExactly("/proc/drbd: EACCES");
+    }
+
+    @Test
+    void textThatCannotBeUnderstoodIsAFailureOfItsPartAlone() {
+        Sample sample = Sample.of(Reading.of(AT, List.of(
+                Reading.of(AT, Kernel.DRBD, new Text.Content("garbage\n")), Fixtures.lio("04-blog-config-no-session"))));
+        assertThat(sample.drbd()).isInstanceOf(Outcome.Failed.class);
+        assertThat(sample.lio().toOptional().orElseThrow().backstores()).hasSize(4);
+    }
+
+    @Test
+    void anOldSampleIsNoLongerThePresent() {
+        Instant[] now = {AT};
+        LatestSample latest = new LatestSample(() -> now[0], Duration.ofMinutes(3));
+        assertThat(latest.current()).isEmpty();
+        latest.set(sample(Text.Unreadable.ENOENT));
+        now[0] = AT.plusSeconds(180);
+        assertThat(latest.current()).isPresent();
+        now[0] = AT.plusSeconds(181);
+        assertThat(latest.current()).isEmpty();
+        assertThat(latest.last()).isPresent();
+        assertThat(latest.age()).contains(Duration.ofSeconds(181));
+    }
+
+    @Test
+    void remembersWhenACollectorLastSucceeded() {
+        LatestSample latest = new LatestSample(() -> AT, Duration.ofMinutes(3));
+        latest.set(Sample.of(Reading.of(AT, Kernel.DRBD, Text.Unreadable.ENOENT)));
+        latest.set(Sample.of(Reading.of(AT.plusSeconds(60), Kernel.DRBD, new Text.Unreadable("EIO"))));
+        assertThat(latest.lastSuccess("drbd")).contains(AT);
+        assertThat(latest.lastSuccess("lio")).contains(AT.plusSeconds(60));
+        assertThat(latest.lastSuccess("none")).isEmpty();
+    }
+
+    private static Sample sample(Text drbd) {
+        return Sample.of(Reading.of(AT, Kernel.DRBD, drbd));
+    }
+}
