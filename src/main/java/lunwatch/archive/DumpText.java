@@ -26,17 +26,17 @@ public final class DumpText {
     /** Writes all of the reading. */
     public static void write(Reading reading, Appendable out) throws IOException {
         for (int i = 0; i < reading.paths().size(); i++) {
-            out.append('[').append(Escape.escape(reading.paths().get(i))).append("]\n");
+            out.append('[').append(Escape.escapeLine(reading.paths().get(i))).append("]\n");
             out.append(body(reading.texts().get(i))).append('\n');
         }
     }
 
     private static String body(Text text) {
         if (text instanceof Text.Unreadable unreadable) {
-            return ERROR + Escape.escape(unreadable.errno()) + "\n";
+            return ERROR + Escape.escapeLine(unreadable.errno()) + "\n";
         }
         if (text instanceof Text.Link link) {
-            return LINK + Escape.escape(link.target()) + "\n";
+            return LINK + Escape.escapeLine(link.target()) + "\n";
         }
         if (text instanceof Text.Content content) {
             return contents(content.value());

@@ -17,6 +17,11 @@ final class Escape {
         return isPlain(text) ? text : escapeEach(text);
     }
 
+    /** As {@link #escape}, for what must stay on one line: a newline becomes {@code \x0a}. */
+    static String escapeLine(String text) {
+        return escape(text).replace("\n", "\\x0a");
+    }
+
     static String unescape(String text) {
         return text.indexOf('\\') < 0 ? text : unescapeEach(text);
     }
@@ -24,11 +29,16 @@ final class Escape {
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\\' || isControl(c) || Utf8.isStray(c)) {
+            if (c == '\\' || isControl(c) || isStray(text, i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The second half of a surrogate pair may look like a stray byte. */
+    private static boolean isStray(String text, int i) {
+        return Utf8.isStray(text.charAt(i)) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
     }
 
     private static boolean isControl(char c) {
@@ -41,7 +51,7 @@ final class Escape {
             char c = text.charAt(i);
             if (c == '\\') {
                 out.append("\\\\");
-            } else if (isControl(c) || Utf8.isStray(c)) {
+            } else if (isControl(c) || isStray(text, i)) {
                 out.append("\\x").append(HEX.toHexDigits((byte) c));
             } else {
                 out.append(c);

@@ -1,0 +1,187 @@
+package lunwatch.archive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import lunwatch.reading.Reading;
+
+/**
+ * Reads an archive, format version 1, or any copy of one, whether it is being written to or not.
+ *
+ * <p>What is damaged is passed over and reported; it gives no value, and never a wrong one. Of a sealed hour that is damaged some paths
+ * may be missing; of a live one, whole samples.
+ */
+public final class ArchiveReader {
+
+    /** How far from an instant the sample may be that stands for it. */
+    private static final Duration REACH = Duration.ofHours(1);
+
+    private final Catalog catalog;
+    private final Consumer<Damage> onDamage;
+
+    /**
+     * @param root the archive's directory
+     * @param onDamage told of what cannot be read, each time it is met
+     */
+    public ArchiveReader(Path root, Consumer<Damage> onDamage) {
+        this.catalog = new Catalog(root);
+        this.onDamage = onDamage;
+    }
+
+    /** The days there are directories for, in order. */
+    public List<LocalDate> days() throws IOException {
+        return catalog.days();
+    }
+
+    /** What there is of one day; of a live hour every sample is read for it. */
+    public ArchiveDay day(LocalDate date) throws IOException {
+        List<ArchiveDay.Hour> hours = new ArrayList<>();
+        List<ArchiveDay.Dump> dumps = new ArrayList<>();
+        if (catalog.days(date, date).isEmpty()) {
+            return new ArchiveDay(date, hours, dumps);
+        }
+        for (FileName name : catalog.files(date, FileName.Kind.STATISTICS)) {
+            hours.add(hour(name));
+        }
+        for (FileName name : catalog.files(date, FileName.Kind.DUMP)) {
+            dumps.add(new ArchiveDay.Dump(path(name), name.start(), Files.size(path(name))));
+        }
+        return new ArchiveDay(date, hours, dumps);
+    }
+
+    private ArchiveDay.Hour hour(FileName name) throws IOException {
+        List<Damage> damages = new ArrayList<>();
+        StatisticsFile file = new StatisticsFile(path(name), damages::add);
+        List<Instant> samples = file.samples().stream().map(SampleLine::instant).toList();
+        return new ArchiveDay.Hour(path(name), name.start(), samples, file.isSealed(), Files.size(path(name)), damages);
+    }
+
+    /**
+     * The last sample at or before an instant.
+     *
+     * @return a reading whose instant is that of the sample; empty when there is none within an hour
+     */
+    public Optional<Reading> at(Instant instant) throws IOException {
+        Optional<Instant> sample = Optional.empty();
+        for (FileName name : files(instant.minus(REACH), instant)) {
+            Optional<Instant> last = samples(name).stream().map(SampleLine::instant).filter(at -> !at.isAfter(instant))
+                    .reduce((before, after) -> after);
+            sample = last.isPresent() && (sample.isEmpty() || last.get().isAfter(sample.get())) ? last : sample;
+        }
+        if (sample.isEmpty() || sample.get().isBefore(instant.minus(REACH))) {
+            return Optional.empty();
+        }
+        try (Stream<Reading> readings = readings(sample.get(), sample.get(), path -> true)) {
+            return readings.findFirst();
+        }
+    }
+
+    private List<SampleLine> samples(FileName name) {
+        try {
+            return new StatisticsFile(path(name), onDamage).samples();
+        } catch (IOException e) {
+            onDamage.accept(new Damage(path(name), 0, 0, String.valueOf(e.getMessage())));
+            return List.of();
+        }
+    }
+
+    /**
+     * Every sample from one instant to another, both included, in the order of time.
+     *
+     * <p>While the stream runs, a disk that cannot be read is an UncheckedIOException.
+     *
+     * @param paths which paths are wanted; the fewer, the faster
+     * @return a stream to be closed
+     */
+    public Stream<Reading> readings(Instant from, Instant to, Predicate<String> paths) throws IOException {
+        Replay replay = new MergedReplay(catalog.root(), files(from, to), from, to, paths, onDamage);
+        return StreamSupport.stream(new Readings(replay), false).onClose(() -> close(replay));
+    }
+
+    private static void close(Replay replay) {
+        try {
+            replay.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The readings of a replay. */
+    private static final class Readings extends Spliterators.AbstractSpliterator<Reading> {
+        private final Replay replay;
+
+        Readings(Replay replay) {
+            super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+            this.replay = replay;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super Reading> action) {
+            try {
+                boolean more = replay.next().isPresent();
+                if (more) {
+                    action.accept(replay.reading());
+                }
+                return more;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The last full dump at or before an instant that can be read. */
+    public Optional<Reading> dump(Instant instant) throws IOException {
+        List<LocalDate> days = new ArrayList<>(catalog.days(LocalDate.MIN, day(instant, ZoneOffset.MAX)));
+        Collections.reverse(days);
+        for (LocalDate day : days) {
+            List<FileName> names = new ArrayList<>(catalog.files(day, FileName.Kind.DUMP));
+            Collections.reverse(names);
+            for (FileName name : names) {
+                Optional<Reading> dump = name.start().isAfter(instant) ? Optional.empty() : dump(name);
+                if (dump.isPresent() && !dump.get().at().isAfter(instant)) {
+                    return dump;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Reading> dump(FileName name) {
+        try {
+            return Optional.of(DumpFile.read(path(name)));
+        } catch (IOException e) {
+            onDamage.accept(new Damage(path(name), 0, 0, String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    /** The statistics files that may hold a sample from one instant to another. */
+    private List<FileName> files(Instant from, Instant to) throws IOException {
+        return catalog.files(catalog.days(day(from, ZoneOffset.MIN), day(to, ZoneOffset.MAX)), FileName.Kind.STATISTICS).stream()
+                .filter(name -> !name.start().isAfter(to) && name.end().isAfter(from))
+                .toList();
+    }
+
+    private static LocalDate day(Instant instant, ZoneOffset offset) {
+        return LocalDate.ofInstant(instant, offset);
+    }
+
+    private Path path(FileName name) {
+        return name.in(catalog.root());
+    }
+}

@@ -1,0 +1,161 @@
+package lunwatch.archive;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import lunwatch.reading.Reading;
+import lunwatch.reading.Text;
+
+/**
+ * Adds readings to an archive, format version 1; the only writer it has, and not for use by two threads at once.
+ *
+ * <p>What a method has returned from is on the disk. After a failure the next call tries again by itself.
+ */
+public final class ArchiveWriter implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(ArchiveWriter.class.getName());
+    private static final int FIRST_YEAR = 2016;
+    private static final int LAST_YEAR = 2100;
+
+    private final Path root;
+    private final ZoneId zone;
+    private final String host;
+    private final ClockSteps steps;
+    private final ArchiveLock lock;
+    private final LiveFiles files;
+    private Reading written;
+    private Optional<LiveFile> writtenTo = Optional.empty();
+    private long seq;
+
+    /**
+     * Takes the archive over and repairs what a crash left.
+     *
+     * @param root the archive's directory; made when it is not there
+     * @param zone whose local time the files are named by
+     * @param host the name of this node, for the first line of each file
+     * @param clock the time of day
+     * @param nanoTime a clock that nobody can set, in nanoseconds; {@link System#nanoTime}
+     * @throws IOException when another writer has the archive, when others could write into it, or when it cannot be written
+     */
+    public ArchiveWriter(Path root, ZoneId zone, String host, InstantSource clock, LongSupplier nanoTime) throws IOException {
+        this.root = root;
+        this.zone = zone;
+        this.host = host;
+        this.steps = new ClockSteps(clock, nanoTime);
+        this.files = new LiveFiles(root);
+        Disk.directory(root);
+        requirePrivate(root);
+        this.lock = ArchiveLock.on(root);
+        try {
+            this.seq = Repair.of(new Catalog(root));
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static void requirePrivate(Path root) throws IOException {
+        if (Disk.hasPermissions(root)) {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(root);
+            if (permissions.contains(PosixFilePermission.GROUP_WRITE) || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+                throw new IOException("archive " + root + " can be written by others than its owner");
+            }
+        }
+    }
+
+    /**
+     * Adds a sample.
+     *
+     * @throws IOException when it is not in the archive; whole samples written before are
+     */
+    public void append(Reading reading) throws IOException {
+        OffsetDateTime at = at(reading);
+        Optional<Duration> step = steps.next();
+        LiveFile file = files.at(at);
+        boolean key = step.isPresent() || !writtenTo.equals(Optional.of(file));
+        LiveMember member = member(reading, at, key, comments(file, step));
+        writtenTo = Optional.empty();
+        try {
+            file.append(GzipText.member(reading.at(), member::write));
+        } catch (IOException e) {
+            files.giveUp();
+            throw e;
+        }
+        seq = member.sample().seq();
+        files.added(member.sample());
+        written = reading;
+        writtenTo = Optional.of(file);
+    }
+
+    private List<String> comments(LiveFile file, Optional<Duration> step) {
+        List<String> comments = new ArrayList<>();
+        if (file.isEmpty()) {
+            comments.add(Header.live(file.name(), host, zone));
+        }
+        step.ifPresent(by -> comments.add(String.format(Locale.ROOT, "# clock-step %+.1f", by.toMillis() / 1000.0)));
+        return comments;
+    }
+
+    private LiveMember member(Reading reading, OffsetDateTime at, boolean key, List<String> comments) {
+        Reading before = key ? new Reading(reading.at(), List.of(), List.of()) : written;
+        Delta delta = Delta.between(before, reading, SampleLine.time(at));
+        int errors = (int) reading.texts().stream().filter(Text.Unreadable.class::isInstance).count();
+        SampleLine sample = new SampleLine(at, seq + 1, key, reading.paths().size(), delta.histories().size() - delta.gone(),
+                delta.gone(), errors);
+        comments.add(sample.toString());
+        return new LiveMember(comments, sample, delta.histories());
+    }
+
+    /**
+     * Writes a reading of everything into a file of its own; never over an existing one.
+     *
+     * @return the file
+     */
+    public Path dump(Reading reading) throws IOException {
+        OffsetDateTime at = at(reading);
+        FileName name = FileName.of(FileName.Kind.DUMP, at);
+        Disk.directory(name.in(root).getParent());
+        while (Disk.exists(name.in(root))) {
+            name = name.next();
+        }
+        Path file = name.in(root);
+        try (PartFile part = new PartFile(file.resolveSibling(name.temporary()))) {
+            GzipText.write(reading.at(), out -> {
+                out.append(Header.dump(at, host, zone)).append('\n');
+                DumpText.write(reading, out);
+            }, part.out());
+            part.force();
+            part.become(file);
+        }
+        return file;
+    }
+
+    private OffsetDateTime at(Reading reading) throws IOException {
+        OffsetDateTime at = reading.at().truncatedTo(ChronoUnit.MILLIS).atZone(zone).toOffsetDateTime();
+        if (at.getYear() < FIRST_YEAR || at.getYear() > LAST_YEAR) {
+            throw new IOException("not archived, the clock is wrong: " + at);
+        }
+        return at;
+    }
+
+    /** Gives the archive up to the next writer. */
+    @Override
+    public void close() throws IOException {
+        try (lock) {
+            files.close();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package lunwatch.archive;
+
+import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipParameters;
+
+/** Writes text as a gzip member, RFC 1952, with a header of ten bytes and level 6: level 9 saves 1-4 % for three times the work. */
+final class GzipText {
+
+    /** Something that can write itself as text. */
+    interface Body {
+        void write(Appendable out) throws IOException;
+    }
+
+    private static final int LEVEL = 6;
+
+    private GzipText() {}
+
+    /** Writes one member and leaves the stream open. */
+    static void write(Instant at, Body body, OutputStream out) throws IOException {
+        GzipParameters parameters = new GzipParameters();
+        parameters.setModificationTime(at.getEpochSecond());
+        parameters.setOS(GzipParameters.OS.UNIX);
+        parameters.setCompressionLevel(LEVEL);
+        try (GzipCompressorOutputStream gzip = new GzipCompressorOutputStream(new Unclosed(out), parameters)) {
+            Writer text = new BufferedWriter(new OutputStreamWriter(gzip, StandardCharsets.UTF_8));
+            body.write(text);
+            text.flush();
+        }
+    }
+
+    /** One member in memory. */
+    static byte[] member(Instant at, Body body) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        write(at, body, out);
+        return out.toByteArray();
+    }
+
+    /** Closing the gzip stream frees its native memory; the stream below it goes on. */
+    private static final class Unclosed extends FilterOutputStream {
+        Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package lunwatch.archive;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A record of the archive: a path and its values in the order of time; in a live member it is one value. */
+record History(String path, List<Entry> entries) {
+
+    void write(Appendable out) throws IOException {
+        out.append('[').append(Escape.escapeLine(path)).append("]\n");
+        for (Entry entry : entries) {
+            entry.write(out);
+        }
+        out.append('\n');
+    }
+}

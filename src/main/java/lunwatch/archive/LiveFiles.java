@@ -1,0 +1,99 @@
+package lunwatch.archive;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the file that a sample goes into: that of its hour, or the next part of it where the sample would not come last in it.
+ *
+ * <p>That is so when the clock was set back, when the file is sealed or damaged, and when the disk failed to keep it.
+ */
+final class LiveFiles implements Closeable {
+
+    private final Path root;
+    private final Set<FileName> unsafe = new HashSet<>();
+    private Optional<LiveFile> current = Optional.empty();
+    private Optional<SampleLine> last = Optional.empty();
+
+    LiveFiles(Path root) {
+        this.root = root;
+    }
+
+    /** The file that was written to last; empty at first and after a failure. */
+    Optional<LiveFile> current() {
+        return current;
+    }
+
+    /** The file for a sample at this instant. */
+    LiveFile at(OffsetDateTime at) throws IOException {
+        if (current.isPresent() && takes(current.get(), at)) {
+            return current.get();
+        }
+        close();
+        LiveFile file = open(FileName.of(FileName.Kind.STATISTICS, at), at);
+        current = Optional.of(file);
+        return file;
+    }
+
+    private boolean takes(LiveFile file, OffsetDateTime at) {
+        return FileName.of(FileName.Kind.STATISTICS, at).equals(file.name().withPart(1)) && isAfterLast(last, at);
+    }
+
+    private static boolean isAfterLast(Optional<SampleLine> last, OffsetDateTime at) {
+        return last.isEmpty() || at.isAfter(last.get().at()) && !SampleLine.time(at).equals(last.get().time());
+    }
+
+    private LiveFile open(FileName hour, OffsetDateTime at) throws IOException {
+        Disk.directory(hour.in(root).getParent());
+        FileName free = hour;
+        while (Disk.exists(free.in(root))) {
+            free = free.next();
+        }
+        Optional<LiveFile> existing = free.part() == 1 ? Optional.empty() : reopen(free.withPart(free.part() - 1), at);
+        return existing.isPresent() ? existing.get() : create(free);
+    }
+
+    private LiveFile create(FileName name) throws IOException {
+        last = Optional.empty();
+        return LiveFile.create(name, name.in(root));
+    }
+
+    private Optional<LiveFile> reopen(FileName name, OffsetDateTime at) throws IOException {
+        Path file = name.in(root);
+        if (unsafe.contains(name) || !Disk.isFile(file)) {
+            return Optional.empty();
+        }
+        Recovery recovery = Recovery.of(file);
+        if (!recovery.isSound() || !isAfterLast(recovery.last(), at)) {
+            return Optional.empty();
+        }
+        recovery.cutTail();
+        last = recovery.last();
+        return Optional.of(LiveFile.open(name, file, recovery.end()));
+    }
+
+    /** Notes what was added to the current file. */
+    void added(SampleLine sample) {
+        last = Optional.of(sample);
+    }
+
+    /** Gives the current file up after a failure. */
+    void giveUp() throws IOException {
+        current.filter(LiveFile::isUnsafe).ifPresent(file -> unsafe.add(file.name()));
+        close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (current.isPresent()) {
+            LiveFile file = current.get();
+            current = Optional.empty();
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package lunwatch.archive;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/** Walks the gzip members of a file, RFC 1952, and goes on behind what is damaged. */
+final class Members implements Closeable {
+
+    /** Reads the text of one member; what it returns counts only when the member proves to be whole. */
+    interface Parser<T> {
+        T parse(BufferedReader text) throws IOException;
+    }
+
+    private static final System.Logger LOG = System.getLogger(Members.class.getName());
+    private static final int[] MAGIC = {0x1f, 0x8b, 8, 0};
+
+    private final Path file;
+    private final FileChannel channel;
+    private final long size;
+    private final Consumer<Damage> onDamage;
+    private long start;
+    private long end;
+    private boolean foreign;
+
+    /** @param onDamage told of every piece that is no member, or one that the parser refuses */
+    Members(Path file, Consumer<Damage> onDamage) throws IOException {
+        this.file = file;
+        this.channel = FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        this.size = channel.size();
+        this.onDamage = onDamage;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Where the last good member began. */
+    long start() {
+        return start;
+    }
+
+    /** Where the last good member ended. */
+    long end() {
+        return end;
+    }
+
+    /** Whether there was a whole member that the parser refused. */
+    boolean hasForeign() {
+        return foreign;
+    }
+
+    /** The length of the file when it was opened, in bytes. */
+    long size() {
+        return size;
+    }
+
+    /** The next good member, read; empty when there is none. */
+    <T> Optional<T> next(Parser<T> parser) throws IOException {
+        try {
+            return search(parser);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private <T> Optional<T> search(Parser<T> parser) {
+        long from = end;
+        String why = "";
+        for (long at = from; at < size; at = magic(at + 1)) {
+            try {
+                Optional<T> result = Optional.of(read(at, parser));
+                report(from, at, why);
+                return result;
+            } catch (IOException e) {
+                foreign |= e instanceof ForeignText;
+                why = why.isEmpty() ? String.valueOf(e.getMessage()) : why;
+            }
+        }
+        end = size;
+        report(from, size, why);
+        return Optional.empty();
+    }
+
+    /** Reads again the member that begins at a place. */
+    <T> T read(long at, Parser<T> parser) throws IOException {
+        ChannelInput in = new ChannelInput(channel, at, size);
+        requireMagic(in);
+        try (GzipCompressorInputStream gzip = new GzipCompressorInputStream(in)) {
+            T result = parse(gzip, parser);
+            gzip.transferTo(OutputStream.nullOutputStream());
+            start = at;
+            end = in.position();
+            return result;
+        }
+    }
+
+    private <T> T parse(InputStream gzip, Parser<T> parser) throws IOException {
+        try {
+            return parser.parse(new BufferedReader(new InputStreamReader(gzip, StandardCharsets.UTF_8)));
+        } catch (ForeignText e) {
+            gzip.transferTo(OutputStream.nullOutputStream());
+            throw e;
+        }
+    }
+
+    /** As much of the text at the beginning of the file as can be read, up to some hundred chars. */
+    String beginning() throws IOException {
+        char[] text = new char[200];
+        int length = 0;
+        try (BufferedReader in = open(0)) {
+            for (int c; length < text.length && (c = in.read()) >= 0; ) {
+                text[length++] = (char) c;
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, () -> file + " begins with " + e.getMessage());
+        }
+        return new String(text, 0, length);
+    }
+
+    /** The text of the member at a place, to be read piece by piece; it must be known to be whole. */
+    BufferedReader open(long at) throws IOException {
+        GzipCompressorInputStream gzip = new GzipCompressorInputStream(new ChannelInput(channel, at, size));
+        return new BufferedReader(new InputStreamReader(gzip, StandardCharsets.UTF_8));
+    }
+
+    private static void requireMagic(ChannelInput in) throws IOException {
+        in.mark(0);
+        for (int expected : MAGIC) {
+            if (in.read() != expected) {
+                throw new IOException("no gzip member of this archive");
+            }
+        }
+        in.reset();
+    }
+
+    /** Where the next member may begin. */
+    private long magic(long from) {
+        ChannelInput in = new ChannelInput(channel, from, size);
+        int matched = 0;
+        while (matched < MAGIC.length) {
+            int c = in.read();
+            if (c < 0) {
+                return size;
+            }
+            matched = c == MAGIC[matched] ? matched + 1 : c == MAGIC[0] ? 1 : 0;
+        }
+        return in.position() - MAGIC.length;
+    }
+
+    private void report(long from, long to, String why) {
+        if (to > from) {
+            onDamage.accept(new Damage(file, from, to - from, why));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,100 @@
+package lunwatch.archive;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import lunwatch.reading.Reading;
+
+/** Replays several statistics files as one, with few of them open: hours and parts may overlap where the clock was set back. */
+final class MergedReplay implements Replay {
+
+    /** A file and the sample it has come to. */
+    private record Head(FileName name, Replay replay, SampleLine sample) {
+        static final Comparator<Head> ORDER = Comparator.comparing((Head head) -> head.sample.instant()).thenComparing(Head::name);
+    }
+
+    private final Path root;
+    private final Instant from;
+    private final Instant to;
+    private final Predicate<String> paths;
+    private final Consumer<Damage> onDamage;
+    private final Deque<FileName> unopened;
+    private final PriorityQueue<Head> heads = new PriorityQueue<>(Head.ORDER);
+    private Optional<Head> current = Optional.empty();
+    private Instant at = Instant.MIN;
+
+    /** @param files the files that may hold a sample from {@code from} to {@code to}, in the order of time */
+    MergedReplay(Path root, List<FileName> files, Instant from, Instant to, Predicate<String> paths, Consumer<Damage> onDamage) {
+        this.root = root;
+        this.unopened = new ArrayDeque<>(files);
+        this.from = from;
+        this.to = to;
+        this.paths = paths;
+        this.onDamage = onDamage;
+    }
+
+    /** The next sample that is later than the one before. */
+    @Override
+    public Optional<SampleLine> next() throws IOException {
+        do {
+            advance();
+        } while (current.isPresent() && !current.get().sample().instant().isAfter(at));
+        current.ifPresent(head -> at = head.sample().instant());
+        return current.map(Head::sample);
+    }
+
+    private void advance() throws IOException {
+        if (current.isPresent()) {
+            push(current.get().name(), current.get().replay());
+        }
+        while (!unopened.isEmpty() && (heads.isEmpty() || !unopened.peek().start().isAfter(heads.peek().sample().instant()))) {
+            open(unopened.poll());
+        }
+        current = Optional.ofNullable(heads.poll());
+    }
+
+    private void open(FileName name) throws IOException {
+        Path file = name.in(root);
+        try {
+            push(name, new StatisticsFile(file, onDamage).replay(from, to, paths));
+        } catch (NoSuchFileException e) {
+            onDamage.accept(new Damage(file, 0, 0, "is no longer there"));
+        }
+    }
+
+    private void push(FileName name, Replay replay) throws IOException {
+        Optional<SampleLine> sample = replay.next();
+        while (sample.isPresent() && sample.get().instant().isBefore(from)) {
+            sample = replay.next();
+        }
+        if (sample.isPresent() && !sample.get().instant().isAfter(to)) {
+            heads.add(new Head(name, replay, sample.get()));
+        } else {
+            replay.close();
+        }
+    }
+
+    @Override
+    public Reading reading() {
+        return current.orElseThrow().replay().reading();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Head head : heads) {
+            head.replay().close();
+        }
+        if (current.isPresent()) {
+            current.get().replay().close();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package lunwatch.archive;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Removes the days that are older than an archive is to be kept.
+ *
+ * <p>How old a day is, the name of its directory says: a copy or a restore changes the times that the file system keeps. Nothing but the
+ * archive's own files is removed, by openat(2) and unlinkat(2), which cannot be led out of the archive by a link. After a jump of the
+ * clock nothing is removed for a day.
+ */
+public final class Retention {
+
+    /** How many directories one run removes at most. */
+    private static final int AT_ONCE = 8;
+
+    /** When the day before today's lies further back than this, the clock may have jumped. */
+    private static final int LONGEST_PAUSE_DAYS = 31;
+
+    private static final System.Logger LOG = System.getLogger(Retention.class.getName());
+
+    private final Path root;
+    private final int keepDays;
+    private final InstantSource clock;
+    private final ZoneId zone;
+
+    /** @param keepDays how many days are kept before today */
+    public Retention(Path root, int keepDays, InstantSource clock, ZoneId zone) {
+        if (keepDays < 1) {
+            throw new IllegalArgumentException("at least one day must be kept, not " + keepDays);
+        }
+        this.root = root;
+        this.keepDays = keepDays;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /**
+     * Whether nothing is removed because of a clock that may be wrong: there is no other day in the archive less than 31 days before
+     * today. It ends by itself when the archive holds a day more.
+     */
+    public boolean isHeld() throws IOException {
+        List<LocalDate> before = new Catalog(root).days().stream().filter(day -> day.isBefore(today())).toList();
+        return !before.isEmpty() && before.get(before.size() - 1).isBefore(today().minusDays(LONGEST_PAUSE_DAYS));
+    }
+
+    /** The directories that {@link #prune} would now remove, oldest first. */
+    public List<Path> expired() throws IOException {
+        List<Path> expired = new ArrayList<>();
+        try (SecureDirectoryStream<Path> archive = DayDirectory.archive(root)) {
+            for (LocalDate day : candidates()) {
+                if (expired.size() < AT_ONCE && isRemovable(archive, day)) {
+                    expired.add(root.resolve(FileName.directory(day)));
+                }
+            }
+        }
+        return expired;
+    }
+
+    /**
+     * Removes what has expired, eight days at most.
+     *
+     * @return the directories whose files were removed, oldest first; one with something else in it stays
+     */
+    public List<Path> prune() throws IOException {
+        List<Path> removed = expired();
+        try (SecureDirectoryStream<Path> archive = DayDirectory.archive(root)) {
+            for (Path directory : removed) {
+                remove(archive, directory.getFileName());
+            }
+        }
+        return removed;
+    }
+
+    private List<LocalDate> candidates() throws IOException {
+        LocalDate oldest = today().minusDays(keepDays);
+        return isHeld() ? List.of() : new Catalog(root).days().stream().filter(day -> day.isBefore(oldest)).toList();
+    }
+
+    private boolean isRemovable(SecureDirectoryStream<Path> archive, LocalDate day) {
+        Path name = root.getFileSystem().getPath(FileName.directory(day));
+        try (DayDirectory directory = DayDirectory.open(archive, name, day)) {
+            return directory.isRemovable();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot look into " + name, e);
+            return false;
+        }
+    }
+
+    private static void remove(SecureDirectoryStream<Path> archive, Path name) throws IOException {
+        LocalDate day = FileName.day(name.toString()).orElseThrow();
+        try (DayDirectory directory = DayDirectory.open(archive, name, day)) {
+            directory.removeOwn();
+            if (directory.others() > 0) {
+                LOG.log(Level.WARNING, name + " stays: " + directory.others() + " entries in it are not the archive's");
+                return;
+            }
+        }
+        archive.deleteDirectory(name);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), zone);
+    }
+}

@@ -1,0 +1,42 @@
+package lunwatch.archive;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The first member of a sealed file: the comments of all its samples, and no record. */
+record SealedHead(List<String> comments, List<SampleLine> samples) {
+
+    private static final System.Logger LOG = System.getLogger(SealedHead.class.getName());
+
+    /** The head; empty when the file is not a sealed one, or does not begin with a head that is whole. */
+    static Optional<SealedHead> read(Members members) throws IOException {
+        try {
+            return Optional.of(members.read(0, SealedHead::parse));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (IOException e) {
+            LOG.log(Level.TRACE, () -> members.file() + " is not sealed: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static SealedHead parse(BufferedReader text) throws IOException {
+        String header = String.valueOf(text.readLine());
+        if (!Header.isSealed(header)) {
+            throw new ForeignText("not a sealed file", header);
+        }
+        List<String> comments = new ArrayList<>(List.of(header));
+        List<SampleLine> samples = new ArrayList<>();
+        for (String line; (line = text.readLine()) != null && !line.isEmpty(); comments.add(line)) {
+            if (line.startsWith(SampleLine.START)) {
+                samples.add(SampleLine.parse(line));
+            }
+        }
+        return new SealedHead(comments, samples);
+    }
+}

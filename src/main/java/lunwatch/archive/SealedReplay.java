@@ -1,0 +1,105 @@
+package lunwatch.archive;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import lunwatch.reading.Reading;
+
+/**
+ * Replays a part of a sealed file. The records are by path there, so what is replayed is held in memory: of each path one value, and
+ * those that changed in the time asked for.
+ */
+final class SealedReplay implements Replay {
+
+    /** One value of one path. */
+    private record Change(String path, Entry entry) {}
+
+    /** The records of one member, and whether it is the last. */
+    private record Block(List<History> histories, List<String> comments) {
+        static Block parse(BufferedReader text, Predicate<String> paths) throws IOException {
+            HistoryReader reader = new HistoryReader(text, paths);
+            return new Block(reader.rest(), reader.comments());
+        }
+    }
+
+    private final List<SampleLine> samples;
+    private final List<List<Change>> changes = new ArrayList<>();
+    private final State state = new State();
+    private int current = -1;
+
+    /** @param from the first instant of interest, to the last, {@code to} */
+    SealedReplay(Path file, Instant from, Instant to, Predicate<String> paths, Consumer<Damage> onDamage) throws IOException {
+        try (Members members = new Members(file, onDamage)) {
+            List<SampleLine> all = SealedHead.read(members).map(SealedHead::samples).orElse(List.of());
+            samples = all.stream().filter(s -> !s.instant().isBefore(from) && !s.instant().isAfter(to)).toList();
+            samples.forEach(sample -> changes.add(new ArrayList<>()));
+            if (!samples.isEmpty()) {
+                load(members, index(all), paths, onDamage);
+            }
+        }
+    }
+
+    /** To the time of each sample the index of the sample to be replayed that it counts for first; none for the ones after the last. */
+    private Map<String, Integer> index(List<SampleLine> all) {
+        Map<String, Integer> index = new HashMap<>();
+        int first = all.indexOf(samples.get(0));
+        for (int i = 0; i < first + samples.size(); i++) {
+            index.put(all.get(i).time(), Math.max(0, i - first));
+        }
+        return index;
+    }
+
+    private void load(Members members, Map<String, Integer> index, Predicate<String> paths, Consumer<Damage> onDamage) throws IOException {
+        boolean ended = false;
+        Members.Parser<Block> parser = text -> Block.parse(text, paths);
+        for (Optional<Block> block = members.next(parser); block.isPresent(); block = members.next(parser)) {
+            block.get().histories().forEach(history -> load(history, index));
+            ended = block.get().comments().stream().anyMatch(comment -> comment.startsWith(SampleLine.END));
+        }
+        if (!ended) {
+            onDamage.accept(new Damage(members.file(), members.size(), 0, "the records behind this are missing"));
+        }
+    }
+
+    private void load(History history, Map<String, Integer> index) {
+        Optional<Change> first = Optional.empty();
+        for (Entry entry : history.entries()) {
+            int i = index.getOrDefault(entry.time(), -1);
+            if (i == 0) {
+                first = Optional.of(new Change(history.path(), entry));
+            } else if (i > 0) {
+                changes.get(i).add(new Change(history.path(), entry));
+            }
+        }
+        first.ifPresent(changes.get(0)::add);
+    }
+
+    @Override
+    public Optional<SampleLine> next() {
+        current++;
+        if (current >= samples.size()) {
+            return Optional.empty();
+        }
+        changes.get(current).forEach(change -> state.put(change.path(), change.entry()));
+        changes.set(current, List.of());
+        return Optional.of(samples.get(current));
+    }
+
+    @Override
+    public Reading reading() {
+        return state.reading(samples.get(current).instant());
+    }
+
+    @Override
+    public void close() {
+        changes.clear();
+    }
+}

@@ -1,0 +1,44 @@
+package lunwatch.archive;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import lunwatch.reading.Reading;
+import lunwatch.reading.Text;
+
+/** The values of all paths at one sample, brought forward from sample to sample. */
+final class State {
+
+    private final TreeMap<String, Text> texts = new TreeMap<>();
+    private List<String> paths = List.of();
+    private boolean samePaths = true;
+
+    void clear() {
+        texts.clear();
+        samePaths = false;
+    }
+
+    void put(String path, Entry entry) {
+        Optional<Text> text = entry.text();
+        if (text.isPresent()) {
+            samePaths &= texts.put(path, text.get()) != null;
+        } else {
+            samePaths &= texts.remove(path) == null;
+        }
+    }
+
+    int size() {
+        return texts.size();
+    }
+
+    /** The values as a reading; readings between which no path came or went share their list of paths. */
+    Reading reading(Instant at) {
+        if (!samePaths) {
+            paths = List.copyOf(texts.keySet());
+            samePaths = true;
+        }
+        return new Reading(at, paths, new ArrayList<>(texts.values()));
+    }
+}

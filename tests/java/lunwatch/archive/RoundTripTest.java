@@ -1,0 +1,67 @@
+package lunwatch.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import lunwatch.reading.Reading;
+import org.junit.jupiter.api.Test;
+
+class RoundTripTest {
+
+    private static final Instant FIRST = Instant.parse("2016-11-30T04:00:00Z");
+
+    private final Path root = Jimfs.newFileSystem(Configuration.unix()).getPath("/var/log/lio");
+    private final SettableClock clock = new SettableClock("2016-11-30T04:00:00Z");
+
+    RoundTripTest() throws IOException {
+        Files.createDirectories(root.getParent());
+    }
+
+    private void write(List<Reading> readings) throws IOException {
+        try (ArchiveWriter writer = Archives.writer(root, clock)) {
+            for (Reading reading : readings) {
+                writer.append(reading);
+                clock.pass(Duration.ofMinutes(1));
+            }
+        }
+    }
+
+    @Test
+    void everyMinuteReadsBackAsItsDump() throws IOException {
+        List<Reading> readings = Archives.evolving(FIRST, 150);
+        write(readings);
+        List<Reading> expected = readings.stream().map(Archives::asDumped).toList();
+        ArchiveReader reader = Archives.reader(root);
+
+        assertThat(Archives.readings(reader, Instant.MIN.plusSeconds(86400L * 400), Instant.parse("2030-01-01T00:00:00Z"))).isEqualTo(expected);
+        for (int i = 0; i < readings.size(); i += 7) {
+            assertThat(reader.at(readings.get(i).at().plusSeconds(30))).contains(expected.get(i));
+        }
+        assertThat(Archives.files(root)).containsExactly("20161130/lio-statistics-2016113013+0900.gz",
+                "20161130/lio-statistics-2016113014+0900.gz", "20161130/lio-statistics-2016113015+0900.gz");
+    }
+
+    @Test
+    void dumpsReadBackAndAreNeverOverwritten() throws IOException {
+        List<Reading> readings = Archives.evolving(FIRST, 3);
+        try (ArchiveWriter writer = Archives.writer(root, clock)) {
+            writer.dump(readings.get(0));
+            writer.dump(readings.get(2));
+            writer.dump(new Reading(readings.get(2).at().plusSeconds(1), List.of(), List.of()));
+        }
+        ArchiveReader reader = Archives.reader(root);
+        assertThat(reader.dump(FIRST)).contains(Archives.asDumped(readings.get(0)));
+        assertThat(reader.dump(FIRST.minusMillis(1))).isEmpty();
+        assertThat(reader.dump(readings.get(2).at())).contains(Archives.asDumped(readings.get(2)));
+        assertThat(reader.dump(FIRST.plus(Duration.ofDays(99))).orElseThrow().isEmpty()).isTrue();
+        assertThat(Archives.files(root)).containsExactly("20161130/lio-201611301300+0900.gz",
+                "20161130/lio-201611301302+0900.2.gz", "20161130/lio-201611301302+0900.gz");
+    }
+}
