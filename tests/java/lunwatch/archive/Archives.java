@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
@@ -34,6 +36,12 @@ final class Archives {
             new Text.Content("! ENODEV\n"), new Text.Content("-> ../x\n"), new Text.Content("<redacted>\n"), new Text.Content("x".repeat(5000)),
             new Text.Unreadable("ENODEV"), new Text.Unreadable("words of\nthe system"), new Text.Link("../../target/core/iblock_0/lun0"),
             new Text.Link("a\n[/b]"), new Text.Redacted());
+
+    private static final Logger LOG = Logger.getLogger("lunwatch.archive");
+
+    static {
+        LOG.setLevel(Level.OFF);
+    }
 
     private Archives() {}
 

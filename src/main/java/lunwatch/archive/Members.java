@@ -28,6 +28,7 @@ final class Members implements Closeable {
 
     private static final System.Logger LOG = System.getLogger(Members.class.getName());
     private static final int[] MAGIC = {0x1f, 0x8b, 8, 0};
+    private static final int SHORTEST = 200;
 
     private final Path file;
     private final FileChannel channel;
@@ -118,20 +119,38 @@ final class Members implements Closeable {
         }
     }
 
-    /** As much of the text at the beginning of the file as can be read, up to some hundred chars. */
-    String beginning() throws IOException {
-        char[] text = new char[200];
-        int length = 0;
-        try (BufferedReader in = open(0)) {
-            for (int c; length < text.length && (c = in.read()) >= 0; ) {
-                text[length++] = (char) c;
+    /**
+     * Whether the file, which has no good member, is the beginning of one with a certain text. A hundred bytes may be there before the
+     * first char can be decoded.
+     */
+    boolean isTornStart(String expected) throws IOException {
+        String text = size < MAGIC.length ? "" : beginning(expected.length());
+        return hasMagic() && (text.isEmpty() ? size < SHORTEST : expected.startsWith(text));
+    }
+
+    private boolean hasMagic() {
+        ChannelInput in = new ChannelInput(channel, 0, size);
+        for (int i = 0; i < Math.min(size, MAGIC.length); i++) {
+            if (in.read() != MAGIC[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Byte by byte: of a longer read that runs into the tear nothing would be returned. */
+    private String beginning(int length) throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (InputStream in = new GzipCompressorInputStream(new ChannelInput(channel, 0, size))) {
+            for (int c; text.length() < length && (c = in.read()) >= 0; ) {
+                text.append((char) c);
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, () -> file + " begins with " + e.getMessage());
+            LOG.log(Level.DEBUG, () -> file + " begins with " + text + ": " + e.getMessage());
         }
-        return new String(text, 0, length);
+        return text.toString();
     }
 
     /** The text of the member at a place, to be read piece by piece; it must be known to be whole. */

@@ -35,7 +35,7 @@ final class Recovery {
             walk(members);
         }
         this.foreign = members.hasForeign();
-        this.torn = !sealed && (samples.isEmpty() ? isTornHeader(members.beginning()) : end < size);
+        this.torn = !sealed && (samples.isEmpty() ? members.isTornStart(Header.STATISTICS) : end < size);
     }
 
     /** Reads the whole file. */
@@ -54,10 +54,6 @@ final class Recovery {
             samples.add(member.get().sample());
             end = members.end();
         }
-    }
-
-    private static boolean isTornHeader(String text) {
-        return text.startsWith(Header.STATISTICS) || Header.STATISTICS.startsWith(text);
     }
 
     /** The samples that are whole. */

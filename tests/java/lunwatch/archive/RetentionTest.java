@@ -1,0 +1,154 @@
+package lunwatch.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetentionTest {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    private final SettableClock clock = new SettableClock("2026-11-20T22:58:00Z");
+
+    @TempDir
+    private Path directory;
+    private Path root;
+
+    @BeforeEach
+    void makeRoot() throws IOException {
+        root = Files.createDirectory(directory.resolve("lio"));
+        day("20261119");
+        day("20261120");
+    }
+
+    private Path day(String day) throws IOException {
+        Path path = Files.createDirectories(root.resolve(day));
+        Files.writeString(path.resolve("lio-statistics-" + day + "13+0100.gz"), "statistics");
+        Files.writeString(path.resolve("lio-statistics-" + day + "13+0100.2.gz"), "statistics");
+        Files.writeString(path.resolve("lio-" + day + "1359+0100.gz"), "dump");
+        Files.writeString(path.resolve(".lio-" + day + "1359+0100.gz.tmp"), "unfinished");
+        return path;
+    }
+
+    private List<Path> prune() throws IOException {
+        Retention retention = new Retention(root, 365, clock, BERLIN);
+        List<Path> expired = retention.expired();
+        assertThat(retention.prune()).isEqualTo(expired);
+        return expired;
+    }
+
+    @Test
+    void daysAreExpiredByTheirNames() throws IOException {
+        Path expired = day("20251119");
+        Path kept = day("20251120");
+        Files.setLastModifiedTime(expired, FileTime.from(Instant.parse("2026-11-20T00:00:00Z")));
+        Files.setLastModifiedTime(kept, FileTime.from(Instant.parse("2014-01-01T00:00:00Z")));
+
+        assertThat(prune()).containsExactly(expired);
+        assertThat(expired).doesNotExist();
+        assertThat(Archives.files(root)).hasSize(3 * 4);
+        assertThat(prune()).isEmpty();
+    }
+
+    @Test
+    void todayIsTheLocalDay() throws IOException {
+        Path day = day("20251120");
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(prune()).isEmpty();
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(prune()).containsExactly(day);
+    }
+
+    @Test
+    void whatIsNotNamedLikeADayIsNotTouched() throws IOException {
+        for (String name : List.of("99991231", "20161301", "20150229", "20150101 ", " 20150101", "2015010", "+2015010", "201501011", "20150101\n",
+                "lost+found", "2015-01-01")) {
+            day(name);
+        }
+        Files.writeString(root.resolve("20150101"), "a file");
+        List<String> before = Archives.files(root);
+        assertThat(prune()).isEmpty();
+        assertThat(Archives.files(root)).isEqualTo(before);
+    }
+
+    @Test
+    void foreignFilesStayAndDoNotHoldTheOthersUp() throws IOException {
+        for (int i = 1; i <= 9; i++) {
+            Files.writeString(Files.createDirectories(root.resolve("2013010" + i)).resolve("operator-notes.txt"), "note");
+        }
+        Path mixed = day("20150101");
+        for (String foreign : List.of("lio-statistics-2015010213+0100.gz", "lio-statistics-2015010113+0100.gz.bak", "lio-statistics-2015010113.gz",
+                "lio-statistics-2015010113+0100.1.gz", "lio-statistics-2015010113+0100.100.gz", "lio-2015010113+0100.gz", "notes")) {
+            Files.writeString(mixed.resolve(foreign), "foreign");
+        }
+        Files.createDirectories(mixed.resolve("lio-201501011400+0100.gz/below"));
+        assertThat(prune()).containsExactly(mixed);
+        try (var left = Files.list(mixed)) {
+            assertThat(left).hasSize(8);
+        }
+        assertThat(prune()).isEmpty();
+    }
+
+    @Test
+    void noLinkIsFollowed() throws IOException {
+        Path outside = Files.createDirectory(directory.resolve("outside"));
+        Path canary = Files.writeString(outside.resolve("lio-statistics-2015010113+0100.gz"), "canary");
+        Files.createSymbolicLink(root.resolve("20150101"), outside);
+        Path day = day("20150102");
+        Files.delete(day.resolve("lio-statistics-2015010213+0100.gz"));
+        Files.createSymbolicLink(day.resolve("lio-statistics-2015010213+0100.gz"), canary);
+        Files.delete(day.resolve("lio-201501021359+0100.gz"));
+        Files.createLink(day.resolve("lio-201501021359+0100.gz"), canary);
+
+        assertThat(prune()).containsExactly(day);
+        assertThat(canary).hasContent("canary");
+        assertThat(root.resolve("20150101")).isSymbolicLink();
+        assertThat(day.resolve("lio-statistics-2015010213+0100.gz")).isSymbolicLink();
+    }
+
+    @Test
+    void atMostEightDaysAreRemovedAtOnceOldestFirst() throws IOException {
+        LocalDate first = LocalDate.of(2024, 2, 25);
+        for (int i = 0; i < 10; i++) {
+            day(FileName.directory(first.plusDays(i)));
+        }
+        assertThat(prune()).hasSize(8).startsWith(root.resolve("20240225")).endsWith(root.resolve("20240303"));
+        assertThat(prune()).containsExactly(root.resolve("20240304"), root.resolve("20240305"));
+    }
+
+    @Test
+    void anEmptyDayGoesToo() throws IOException {
+        Path empty = Files.createDirectory(root.resolve("19700101"));
+        assertThat(prune()).containsExactly(empty);
+        assertThat(empty).doesNotExist();
+    }
+
+    @Test
+    void aClockThatJumpedRemovesNothingForADay() throws IOException {
+        day("20380119");
+        clock.set("2038-01-19T12:00:00Z");
+        assertThat(prune()).isEmpty();
+        assertThat(new Retention(root, 365, clock, BERLIN).isHeld()).isTrue();
+        clock.set("2026-11-20T22:59:00Z");
+        assertThat(prune()).isEmpty();
+        clock.set("2038-01-20T12:00:00Z");
+        assertThat(prune()).containsExactly(root.resolve("20261119"), root.resolve("20261120"));
+    }
+
+    @Test
+    void aClockThatIsFarBackRemovesNothing() throws IOException {
+        clock.set("1970-01-01T00:00:00Z");
+        assertThat(prune()).isEmpty();
+    }
+}
