@@ -1,6 +1,5 @@
 package lunwatch.archive;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,14 +20,6 @@ final class SealedReplay implements Replay {
 
     /** One value of one path. */
     private record Change(String path, Entry entry) {}
-
-    /** The records of one member, and whether it is the last. */
-    private record Block(List<History> histories, List<String> comments) {
-        static Block parse(BufferedReader text, Predicate<String> paths) throws IOException {
-            HistoryReader reader = new HistoryReader(text, paths);
-            return new Block(reader.rest(), reader.comments());
-        }
-    }
 
     private final List<SampleLine> samples;
     private final List<List<Change>> changes = new ArrayList<>();
@@ -58,13 +49,11 @@ final class SealedReplay implements Replay {
     }
 
     private void load(Members members, Map<String, Integer> index, Predicate<String> paths, Consumer<Damage> onDamage) throws IOException {
-        boolean ended = false;
-        Members.Parser<Block> parser = text -> Block.parse(text, paths);
-        for (Optional<Block> block = members.next(parser); block.isPresent(); block = members.next(parser)) {
-            block.get().histories().forEach(history -> load(history, index));
-            ended = block.get().comments().stream().anyMatch(comment -> comment.startsWith(SampleLine.END));
+        SealedRecords records = new SealedRecords(members, paths);
+        for (Optional<History> history = records.next(); history.isPresent(); history = records.next()) {
+            load(history.get(), index);
         }
-        if (!ended) {
+        if (!records.end().startsWith(SampleLine.END)) {
             onDamage.accept(new Damage(members.file(), members.size(), 0, "the records behind this are missing"));
         }
     }

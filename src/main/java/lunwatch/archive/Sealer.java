@@ -1,0 +1,58 @@
+package lunwatch.archive;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Seals the hours that are over, of yesterday and today; an hour that is not sealed by then is whole too, and stays as it is. */
+final class Sealer {
+
+    private static final System.Logger LOG = System.getLogger(Sealer.class.getName());
+
+    private final Catalog catalog;
+    private final Set<FileName> done = new HashSet<>();
+
+    Sealer(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * Seals the oldest hour that is over and not sealed.
+     *
+     * @param except the file that is still written to
+     * @return whether there was one, sealed or not
+     */
+    boolean sealOne(Instant now, Optional<FileName> except) throws IOException {
+        for (FileName name : finished(now)) {
+            if (!except.equals(Optional.of(name)) && done.add(name) && seal(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<FileName> finished(Instant now) throws IOException {
+        List<LocalDate> days = catalog.days(LocalDate.ofInstant(now, ZoneOffset.MIN).minusDays(1), LocalDate.ofInstant(now, ZoneOffset.MAX));
+        return catalog.files(days, FileName.Kind.STATISTICS).stream().filter(name -> !name.end().isAfter(now)).toList();
+    }
+
+    private boolean seal(FileName name) {
+        Path file = name.in(catalog.root());
+        try {
+            if (new StatisticsFile(file, damage -> LOG.log(Level.WARNING, damage.toString())).isSealed()) {
+                return false;
+            }
+            Sealing.seal(file, file.resolveSibling(name.temporary()));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, file + " stays unsealed", e);
+        }
+        return true;
+    }
+}

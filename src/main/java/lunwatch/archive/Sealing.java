@@ -1,0 +1,97 @@
+package lunwatch.archive;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Replaces a live file whose hour is over by a sealed one of the same name and content, a third to a half as long.
+ *
+ * <p>The sealed file takes the name only after it was read back from the disk and says the same, record for record.
+ */
+final class Sealing {
+
+    /** For each sample a decompressor is open, with some 100 kB of memory; a file with more samples stays as it is. */
+    private static final int MOST_SAMPLES = 400;
+
+    private final Path file;
+    private final List<HourMerge.Member> members = new ArrayList<>();
+    private final List<String> comments = new ArrayList<>();
+    private final List<Damage> damages = new ArrayList<>();
+
+    private Sealing(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Seals a live file.
+     *
+     * @param unfinished the name to write it under at first
+     * @throws IOException when it cannot be sealed; it is then as it was
+     */
+    static void seal(Path file, Path unfinished) throws IOException {
+        Sealing sealing = new Sealing(file);
+        try (Members live = new Members(file, sealing.damages::add); PartFile part = new PartFile(unfinished)) {
+            sealing.survey(live);
+            sealing.write(live, part);
+            sealing.verify(live, part.path());
+            part.become(file);
+        }
+    }
+
+    private void survey(Members live) throws IOException {
+        Members.Parser<LiveMember> parser = text -> LiveMember.parse(text, path -> false);
+        for (Optional<LiveMember> member = live.next(parser); member.isPresent(); member = live.next(parser)) {
+            members.add(new HourMerge.Member(member.get().sample(), live.start()));
+            comments.addAll(member.get().comments());
+        }
+        if (!damages.isEmpty()) {
+            throw new IOException("damaged, " + damages.get(0));
+        }
+        if (members.isEmpty() || members.size() > MOST_SAMPLES || !Header.isLive(comments.get(0))) {
+            throw new IOException(file + " holds " + members.size() + " samples, not 1 to " + MOST_SAMPLES);
+        }
+        requireOneAfterTheOther();
+    }
+
+    private void requireOneAfterTheOther() throws IOException {
+        for (int i = 0; i < members.size(); i++) {
+            SampleLine sample = members.get(i).sample();
+            boolean follows = i == 0 ? sample.key()
+                    : sample.at().isAfter(members.get(i - 1).sample().at()) && (sample.key() || sample.seq() == members.get(i - 1).sample().seq() + 1);
+            if (!follows) {
+                throw new IOException(file + ": a sample before seq=" + sample.seq() + " is missing");
+            }
+        }
+    }
+
+    private void write(Members live, PartFile part) throws IOException {
+        SealedText text = new SealedText(part.out(), members.get(0).sample().instant());
+        text.writeHead(comments);
+        text.writeRecords(new HourMerge(live, members), end());
+        part.force();
+    }
+
+    private void verify(Members live, Path sealed) throws IOException {
+        try (Members written = new Members(sealed, damages::add)) {
+            List<SampleLine> expected = members.stream().map(HourMerge.Member::sample).toList();
+            boolean same = SealedHead.read(written).filter(head -> head.samples().equals(expected)).isPresent();
+            SealedRecords actual = new SealedRecords(written, path -> true);
+            HourMerge records = new HourMerge(live, members);
+            Optional<History> record = records.next();
+            while (same && record.isPresent()) {
+                same = actual.next().equals(record);
+                record = records.next();
+            }
+            if (!same || actual.next().isPresent() || !actual.end().equals(end()) || !damages.isEmpty()) {
+                throw new IOException(sealed + " does not say what " + file + " says");
+            }
+        }
+    }
+
+    private String end() {
+        return members.get(members.size() - 1).sample().end();
+    }
+}
