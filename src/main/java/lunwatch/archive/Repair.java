@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Puts in order at start what a crash left behind: torn tails and unfinished files of the last day. */
+/** Puts in order at start what a crash left behind: torn tails and unfinished files of the last two days. */
 final class Repair {
 
     private static final System.Logger LOG = System.getLogger(Repair.class.getName());
+
+    /** An hour of yesterday may have been being sealed. */
+    private static final int DAYS = 2;
 
     private final Catalog catalog;
     private long lastSeq;
@@ -24,8 +27,8 @@ final class Repair {
     static long of(Catalog catalog) throws IOException {
         Repair repair = new Repair(catalog);
         List<LocalDate> days = catalog.days();
-        for (int i = days.size() - 1; i >= 0 && repair.lastSeq == 0; i--) {
-            repair.day(days.get(i));
+        for (int i = 1; i <= days.size() && (i <= DAYS || repair.lastSeq == 0); i++) {
+            repair.day(days.get(days.size() - i));
         }
         return repair.lastSeq;
     }

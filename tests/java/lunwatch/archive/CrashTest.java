@@ -1,0 +1,128 @@
+package lunwatch.archive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import lunwatch.reading.Reading;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes that are killed, and disks that are full: what was acknowledged is there, and the files are whole. */
+class CrashTest {
+
+    private static final Instant FIRST = Instant.parse("2016-11-30T04:00:00Z");
+
+    @TempDir
+    private Path directory;
+
+    private Process start(String limit, Instant from, int samples) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String command = limit + " exec '" + java + "' -Xshare:auto -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path")
+                + "' lunwatch.archive.TightWriter '" + root() + "' " + from + " " + samples;
+        return new ProcessBuilder("sh", "-c", command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    private Path root() {
+        return directory.resolve("lio");
+    }
+
+    @Test
+    void aKilledWriterLosesNothingItHasAcknowledged() throws Exception {
+        Random random = new Random(1);
+        List<Instant> written = new ArrayList<>();
+        for (int round = 0; round < 8; round++) {
+            Instant from = written.isEmpty() ? FIRST : written.get(written.size() - 1).plusSeconds(40);
+            Process process = start("", from, 100_000);
+            int enough = written.size() + 1 + random.nextInt(150);
+            try (BufferedReader output = process.inputReader()) {
+                for (String line; (line = output.readLine()) != null; ) {
+                    written.add(Instant.parse(line.substring("wrote ".length())));
+                    if (written.size() == enough) {
+                        process.toHandle().destroyForcibly();
+                    }
+                }
+            }
+            process.waitFor();
+        }
+        start("", written.get(written.size() - 1).plusSeconds(40), 1).waitFor();
+
+        List<Reading> read = new ArrayList<>(Archives.readings(Archives.reader(root()), FIRST, FIRST.plus(Duration.ofDays(9))));
+        assertThat(read).extracting(Reading::at).containsAll(written);
+        read.forEach(reading -> assertThat(reading).isEqualTo(TightWriter.reading(reading.at())));
+        assertThat(gzipTest()).isEmpty();
+        assertThat(Archives.files(root())).noneMatch(name -> name.endsWith(".tmp"));
+        assertThat(sequenceNumbers()).isSorted().doesNotHaveDuplicates().hasSize(read.size());
+    }
+
+    private List<Long> sequenceNumbers() throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        Catalog catalog = new Catalog(root());
+        for (FileName name : catalog.files(catalog.days(), FileName.Kind.STATISTICS)) {
+            new StatisticsFile(name.in(root()), damage -> { }).samples().forEach(sample -> numbers.add(sample.seq()));
+        }
+        return numbers;
+    }
+
+    private String gzipTest() throws Exception {
+        Process gzip = new ProcessBuilder("sh", "-c", "gzip -t */*.gz").directory(root().toFile()).redirectErrorStream(true).start();
+        return new String(gzip.getInputStream().readAllBytes(), UTF_8);
+    }
+
+    @Test
+    void aWriteThatFailsHalfwayIsTakenBackAndTheNextHourGoesOn() throws Exception {
+        Process process = start("ulimit -f 64;", FIRST, 300);
+        List<String> output = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
+        assertThat(process.waitFor()).isZero();
+        List<Instant> written = output.stream().filter(line -> line.startsWith("wrote")).map(line -> Instant.parse(line.substring(6))).toList();
+
+        assertThat(output).anyMatch(line -> line.startsWith("failed"));
+        assertThat(written.get(written.size() - 1)).isAfter(FIRST.plus(Duration.ofMinutes(60)));
+        assertThat(Archives.readings(Archives.reader(root()), FIRST, FIRST.plus(Duration.ofHours(2)))).isEqualTo(
+                written.stream().map(TightWriter::reading).toList());
+        assertThat(gzipTest()).isEmpty();
+    }
+
+    @Test
+    void aFullDiskIsGoneOnWithAsSoonAsThereIsSpace() throws IOException {
+        Path root = Jimfs.newFileSystem(Configuration.unix().toBuilder().setMaxSize(256 * 1024).setBlockSize(1024).build()).getPath("/lio");
+        SettableClock clock = new SettableClock("2016-11-30T04:00:00Z");
+        Path filler = Files.write(root.getRoot().resolve("filler"), new byte[230 * 1024]);
+        List<Reading> written = new ArrayList<>();
+        int failed = 0;
+        try (ArchiveWriter writer = Archives.writer(root, clock)) {
+            for (int i = 0; i < 60; i++) {
+                Reading reading = TightWriter.reading(clock.instant());
+                failed += append(writer, reading, written) ? 0 : 1;
+                if (i == 40) {
+                    Files.delete(filler);
+                }
+                clock.pass(Duration.ofSeconds(20));
+            }
+        }
+        assertThat(failed).isBetween(10, 35);
+        assertThat(written).hasSize(60 - failed);
+        assertThat(Archives.readings(Archives.reader(root), FIRST, clock.instant())).isEqualTo(written);
+        assertThat(Archives.files(root)).hasSize(1);
+    }
+
+    private static boolean append(ArchiveWriter writer, Reading reading, List<Reading> written) {
+        try {
+            writer.append(reading);
+            written.add(reading);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
