@@ -1,0 +1,67 @@
+package lunwatch.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The twenty minutes in which everything happens that a newcomer should meet once, and in which all counters begin at zero.
+ *
+ * <p>A cycle begins at 11, 31 and 51 minutes past the hour (UTC), so that the full hour, when the whole tree is dumped, is quiet.
+ *
+ * @param start when it begins
+ */
+record Cycle(Instant start) {
+
+    static final Duration LENGTH = Duration.ofMinutes(20);
+
+    private static final Duration OFFSET = Duration.ofMinutes(11);
+
+    /** The cycle that the instant belongs to. */
+    static Cycle at(Instant instant) {
+        long seconds = instant.getEpochSecond();
+        return new Cycle(Instant.ofEpochSecond(seconds - Math.floorMod(seconds - OFFSET.toSeconds(), LENGTH.toSeconds())));
+    }
+
+    /** When the node was started: DRBD is up as soon as the cycle begins. */
+    Instant boot() {
+        return start.minusSeconds(40);
+    }
+
+    /** When the target, which runs on the other node until then, is set up here. */
+    Instant targetComes() {
+        return start.plus(Duration.ofMinutes(2));
+    }
+
+    /** When an initiator, numbered from 0, finds the target again and logs in. */
+    Instant login(int initiator) {
+        return targetComes().plusSeconds(2 + 3L * initiator);
+    }
+
+    /** When the peer's connection is lost. */
+    Instant peerLeaves() {
+        return start.plus(Duration.ofMinutes(6));
+    }
+
+    /** When the peer is back and the resync begins. */
+    Instant peerReturns() {
+        return start.plus(Duration.ofMinutes(7));
+    }
+
+    /** When the minor is in sync again. */
+    Instant inSync(int minor) {
+        return peerReturns().plusSeconds(minor == 0 ? 110 : 80);
+    }
+
+    boolean hasTarget(Instant now) {
+        return !now.isBefore(targetComes());
+    }
+
+    boolean isLoggedIn(int initiator, Instant now) {
+        return !now.isBefore(login(initiator));
+    }
+
+    /** The time since the node was started in the unit of creation_time, 1/100 second (target_core_stat.c). */
+    long uptime(Instant now) {
+        return Duration.between(boot(), now).toMillis() / 10;
+    }
+}

@@ -1,0 +1,106 @@
+package lunwatch.demo;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import lunwatch.reading.Kernel;
+import lunwatch.reading.Reading;
+import lunwatch.reading.Source;
+import lunwatch.reading.Text;
+
+/**
+ * A node of a cluster with two DRBD 8.4 resources and an iSCSI target of Linux 6.1: four LUNs, and four initiators that use them all.
+ *
+ * <p>Its kernel files are in memory. Before each reading they become what they are at the instant of that reading, which alone decides
+ * what they say: two nodes agree, one that is started again goes on where it was, and the past can be read like the present.
+ *
+ * <p>The load follows the working day of the time zone. Every twenty minutes, from 11, 31 and 51 minutes past the hour (UTC):
+ *
+ * <table>
+ * <caption>The cycle</caption>
+ * <tr><td>0:00</td><td>the node has been started again, and all counters with it; the target is on the other node, DRBD is Secondary and
+ * receives what is written there</td></tr>
+ * <tr><td>2:00</td><td>the target comes here; its initiators log in one after the other</td></tr>
+ * <tr><td>6:00</td><td>the peer is gone: WFConnection, and blocks go out of sync</td></tr>
+ * <tr><td>7:00</td><td>the peer is back: SyncSource, for 80 seconds on minor 1 and 110 on minor 0</td></tr>
+ * <tr><td>8:50</td><td>all is in sync, to the end of the cycle</td></tr>
+ * </table>
+ *
+ * <p>Now and then somebody tries a wrong password.
+ */
+public final class DemoNode {
+
+    private final Path root = Jimfs.newFileSystem(Configuration.unix()).getPath("/");
+    private final Path procfs = root.resolve("proc");
+    private final Path configfs = root.resolve("sys/kernel/config");
+    private final FileTree files = new FileTree(root);
+    private final Load load;
+
+    /** @param zone where its users go to work */
+    public DemoNode(ZoneId zone) {
+        this.load = new Load(new WorkingDay(zone));
+    }
+
+    /** What is sampled: DRBD and the target, as {@link Kernel} reads them. */
+    public List<Source> sources() {
+        return List.of(new Demonstrated(Kernel.drbd(procfs)), new Demonstrated(Kernel.lio(configfs)));
+    }
+
+    /** The whole tree of the target, for the full dump. */
+    public Source tree() {
+        return new Demonstrated(Kernel.lioTree(configfs));
+    }
+
+    /** One reading at a time, so that none sees a node that is half in the next instant. */
+    private synchronized Reading read(Source source, Instant at) {
+        try {
+            files.show(texts(at));
+        } catch (IOException e) {
+            throw new UncheckedIOException("in memory", e);
+        }
+        return source.read(at);
+    }
+
+    private Map<String, Text> texts(Instant now) {
+        Map<String, Text> texts = new TreeMap<>();
+        texts.put(below(Kernel.DRBD), new Text.Content(new ProcDrbd(load, now).text()));
+        new TargetTree(load, Cycle.at(now), now).fill(below(Kernel.TARGET) + "/", texts);
+        return texts;
+    }
+
+    /** The path of a kernel file below the root. */
+    private static String below(String path) {
+        return path.substring(1);
+    }
+
+    /** A source whose files are brought to the instant of the reading first, on the thread that reads. */
+    private final class Demonstrated implements Source {
+        private final Source source;
+
+        private Demonstrated(Source source) {
+            this.source = source;
+        }
+
+        @Override
+        public String name() {
+            return source.name();
+        }
+
+        @Override
+        public String root() {
+            return source.root();
+        }
+
+        @Override
+        public Reading read(Instant at) {
+            return DemoNode.this.read(source, at);
+        }
+    }
+}
