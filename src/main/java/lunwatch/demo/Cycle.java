@@ -56,10 +56,6 @@ record Cycle(Instant start) {
         return !now.isBefore(targetComes());
     }
 
-    boolean isLoggedIn(int initiator, Instant now) {
-        return !now.isBefore(login(initiator));
-    }
-
     /** The time since the node was started in the unit of creation_time, 1/100 second (target_core_stat.c). */
     long uptime(Instant now) {
         return Duration.between(boot(), now).toMillis() / 10;

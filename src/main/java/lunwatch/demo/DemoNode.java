@@ -42,6 +42,7 @@ public final class DemoNode {
     private final Path configfs = root.resolve("sys/kernel/config");
     private final FileTree files = new FileTree(root);
     private final Load load;
+    private Instant shown = Instant.MIN;
 
     /** @param zone where its users go to work */
     public DemoNode(ZoneId zone) {
@@ -60,12 +61,19 @@ public final class DemoNode {
 
     /** One reading at a time, so that none sees a node that is half in the next instant. */
     private synchronized Reading read(Source source, Instant at) {
-        try {
-            files.show(texts(at));
-        } catch (IOException e) {
-            throw new UncheckedIOException("in memory", e);
+        if (!at.equals(shown)) {
+            show(at);
         }
         return source.read(at);
+    }
+
+    private void show(Instant at) {
+        try {
+            files.show(texts(at));
+            shown = at;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no file system in memory", e);
+        }
     }
 
     private Map<String, Text> texts(Instant now) {

@@ -37,10 +37,15 @@ record Template(List<Line> lines) {
                 throw new IllegalStateException("not in the jar: " + file);
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Template(text.lines().filter(line -> !line.startsWith("#")).map(Line::of).toList());
+            return of(text.lines().toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The template in these lines. */
+    static Template of(List<String> lines) {
+        return new Template(lines.stream().filter(line -> !line.startsWith("#")).map(Line::of).toList());
     }
 
     /** Adds the files below a directory, its name ending in a slash, to those there are. */
