@@ -1,0 +1,38 @@
+package lunwatch.munin;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One line of a graph, and its present value.
+ *
+ * @param name the name that its RRD has
+ * @param label what the legend says
+ * @param identity what it is, in words that nothing else in the graph has; never shown while the label is enough
+ * @param value empty while the kernel does not tell it
+ */
+record Field(String name, String label, String identity, Line line, Optional<Number> value) {
+
+    Field named(String other) {
+        return new Field(other, label, identity, line, value);
+    }
+
+    Field labelled(String other) {
+        return new Field(name, other, identity, line, value);
+    }
+
+    /** Writes what Munin is to know of it. A name that somebody chose may hold anything, even the end of a line. */
+    void config(StringBuilder out) {
+        out.append(name).append(".label ").append(label.replaceAll("\\p{Cntrl}", "?")).append('\n');
+        line.config(name, out);
+    }
+
+    /**
+     * Writes the value under the time of its sample. The master drops a time that it has seen, so the files of an agent that died
+     * are read as no value, and not as a value that does not change.
+     */
+    void value(Instant at, StringBuilder out) {
+        out.append(name).append(".value ").append(at.getEpochSecond()).append(':')
+                .append(value.map(line::value).orElse("U")).append('\n');
+    }
+}

@@ -1,0 +1,47 @@
+package lunwatch.munin;
+
+import java.math.BigDecimal;
+
+/**
+ * How Munin stores and draws one kind of number.
+ *
+ * @param type DERIVE for what only grows: RRDtool makes the rate, and with the minimum 0 a counter that starts over or wraps is
+ *     unknown for one interval. COUNTER would take either for a wrap at 2^32 or 2^64. GAUGE for everything else
+ * @param neverNegative whether a number, or a rate, below 0 is wrong
+ * @param unit bytes in one unit of what is stored; the graph multiplies by it
+ */
+record Line(String type, boolean neverNegative, long unit) {
+
+    /** The rate of a counter. */
+    static Line rate(long unit) {
+        return new Line("DERIVE", true, unit);
+    }
+
+    /** An amount that comes and goes. */
+    static Line amount(long unit) {
+        return new Line("GAUGE", true, unit);
+    }
+
+    /** A number just as it is. */
+    static Line plain() {
+        return new Line("GAUGE", false, 1);
+    }
+
+    /** Writes the attributes of a field of this kind, one to a line. */
+    void config(String field, StringBuilder out) {
+        if (unit != 1) {
+            out.append(field).append(".cdef ").append(field).append(',').append(unit).append(",*\n");
+        }
+        if (neverNegative) {
+            out.append(field).append(".min 0\n");
+        }
+        out.append(field).append(".type ").append(type).append('\n');
+    }
+
+    /** The number in the unit stored. DERIVE takes integers only, and no type takes an exponent. */
+    String value(Number number) {
+        return number instanceof Long count
+                ? Long.toString(count / unit)
+                : BigDecimal.valueOf(number.doubleValue() / unit).toPlainString();
+    }
+}

@@ -1,0 +1,50 @@
+package lunwatch.munin;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lunwatch.metric.Families;
+import lunwatch.metric.Family;
+import lunwatch.metric.Labels;
+import lunwatch.metric.Series;
+import lunwatch.sample.Sample;
+
+/** The numbers of one sample, by family and by the object that they belong to. */
+final class Numbers {
+
+    private final List<Family> families;
+
+    Numbers(Sample sample) {
+        families = Families.of(sample);
+    }
+
+    /**
+     * The numbers of one family.
+     *
+     * @param object the object that the labels speak of; empty for one that is of no interest
+     */
+    <T> Map<T, Number> of(String family, Function<Labels, Optional<T>> object) {
+        Map<T, Number> numbers = new HashMap<>();
+        families.stream()
+                .filter(each -> each.name().equals(family))
+                .flatMap(each -> each.series().stream())
+                .filter(series -> Double.isFinite(series.value().doubleValue()))
+                .forEach(series -> object.apply(series.labels()).ifPresent(key -> numbers.put(key, series.value())));
+        return numbers;
+    }
+
+    /** Every object that any family of this beginning speaks of, in its natural order. */
+    <T extends Comparable<T>> SortedSet<T> objects(String beginning, Function<Labels, Optional<T>> object) {
+        return families.stream()
+                .filter(family -> family.name().startsWith(beginning))
+                .flatMap(family -> family.series().stream())
+                .map(Series::labels)
+                .flatMap(labels -> object.apply(labels).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
