@@ -39,7 +39,7 @@ class DemoNodeTest {
     /** The beginning of a cycle, in the busy morning. */
     private static final Instant START = Instant.parse("2026-11-20T09:11:00Z");
 
-    private final DemoNode node = new DemoNode(BERLIN);
+    private final DemoNode node = new DemoNode(START.plus(DemoNode.START), BERLIN);
 
     @Test
     void isUnderstoodAtEveryFewSecondsOfACycle() {
@@ -163,15 +163,15 @@ class DemoNodeTest {
         node.tree().read(START.plusSeconds(500));
         node.tree().read(START.plusSeconds(30));
         Instant now = START.plusSeconds(300);
-        assertThat(node.tree().read(now)).isEqualTo(new DemoNode(BERLIN).tree().read(now));
-        assertThat(read(now)).isEqualTo(read(new DemoNode(BERLIN), now));
+        assertThat(node.tree().read(now)).isEqualTo(new DemoNode(START.plus(DemoNode.START), BERLIN).tree().read(now));
+        assertThat(read(now)).isEqualTo(read(new DemoNode(START.plus(DemoNode.START), BERLIN), now));
     }
 
     @Test
     void readersAtTheSameTimeDoNotSeeEachOthersInstant() {
         List<Instant> instants = Stream.iterate(START.plusSeconds(90), at -> at.plusSeconds(5)).limit(24).toList();
         List<Reading> together = instants.parallelStream().map(this::read).toList();
-        DemoNode alone = new DemoNode(BERLIN);
+        DemoNode alone = new DemoNode(START.plus(DemoNode.START), BERLIN);
         assertThat(together).isEqualTo(instants.stream().map(at -> read(alone, at)).toList());
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The lines of the demo beside lines that DRBD 8.4.11 printed. */
 class ProcDrbdTest {
 
-    private static final Cycle CYCLE = Cycle.at(Instant.parse("2026-11-20T09:11:00Z"));
+    private static final Cycle CYCLE = new Cycle(Instant.parse("2026-11-20T09:11:00Z"));
 
     private static final Load LOAD = new Load(new WorkingDay(ZoneId.of("Europe/Berlin")));
 
@@ -77,6 +77,6 @@ class ProcDrbdTest {
     }
 
     private static String text(Instant now) {
-        return new ProcDrbd(LOAD, now).text();
+        return new ProcDrbd(LOAD, CYCLE, now).text();
     }
 }

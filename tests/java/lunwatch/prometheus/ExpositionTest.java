@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import lunwatch.reading.Kernel;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
@@ -19,7 +20,7 @@ final class ExpositionTest {
 
     private final Instant[] now = {AT};
     private final LatestSample latest = new LatestSample(() -> now[0], Duration.ofMinutes(3));
-    private final Exposition exposition = new Exposition(latest);
+    private final Exposition exposition = new Exposition(latest, List.of());
 
     @Test
     void printsASample() {

@@ -1,5 +1,96 @@
 package lunwatch.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import lunwatch.config.Settings;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-/** x. */
-@Command(name = "agent", description = "agent.")
-final class AgentCommand implements Runnable { public void run() {} }
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Runs the daemon until it is told to end. */
+@Command(
+        name = "agent",
+        description = {
+            "Runs the daemon: takes a sample each minute, archives it, and serves it to Prometheus and Munin.",
+            "SIGTERM and SIGINT end it; the archive is whole then."
+        })
+final class AgentCommand implements Callable<Integer> {
+
+    private static final System.Logger LOG = System.getLogger(AgentCommand.class.getName());
+
+    /** How long the end may take, a hanging read or not. */
+    private static final Duration LAST_ORDERS = Duration.ofSeconds(4);
+
+    @ParentCommand
+    private Main main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--demo", description = "Watches a simulated node that lives in memory, with a sample every two seconds. "
+            + "Its archive and Munin files go to a temporary directory, but the archive where --archive says.")
+    private boolean demo;
+
+    private final InstantSource clock = Clock.systemUTC();
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = main.settings();
+        Node node = demo ? demo(settings) : Node.real(settings);
+        Agent agent = Agent.start(node, clock, ZoneId.systemDefault());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent), "end"));
+        new CountDownLatch(1).await();
+        return CommandLine.ExitCode.OK;
+    }
+
+    /**
+     * Ends the process with status 0 whatever happens, and soon: an orderly end by a signal is no failure, and a thread that hangs in
+     * the kernel must not hold it up.
+     */
+    private static void end(Agent agent) {
+        Thread limit = new Thread(AgentCommand::halt, "last-orders");
+        limit.setDaemon(true);
+        limit.start();
+        try {
+            agent.close();
+            Logging.configure(false);
+            LOG.log(Level.INFO, "ended");
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.ERROR, "not ended cleanly", e);
+        }
+        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+    }
+
+    private static void halt() {
+        try {
+            Thread.sleep(LAST_ORDERS.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        LOG.log(Level.ERROR, "not ended within " + LAST_ORDERS.toSeconds() + " s");
+        Runtime.getRuntime().halt(CommandLine.ExitCode.SOFTWARE);
+    }
+
+    private Node demo(Settings settings) throws IOException {
+        Path directory = DemoDirectory.make(Path.of(System.getProperty("java.io.tmpdir")));
+        Node node = Node.demo(settings, directory, main.namesArchive(), clock.instant(), ZoneId.systemDefault());
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("A simulated node, sampled every two seconds. Ctrl-C ends it.");
+        out.println("  metrics       http://" + node.settings().listen() + "/metrics");
+        out.println("  Munin files   " + node.settings().munin());
+        out.println("  archive       " + node.settings().archive());
+        out.flush();
+        return node;
+    }
+}

@@ -18,7 +18,11 @@ final class Logging {
 
     private Logging() {}
 
-    /** @param verbose whether details and stack traces are wanted */
+    /**
+     * Begins to log; to be called again by who has a last word, because the Java runtime stops all logging first when it ends.
+     *
+     * @param verbose whether details and stack traces are wanted
+     */
     static void configure(boolean verbose) {
         LogManager.getLogManager().reset();
         LIBRARIES.setLevel(verbose ? Level.INFO : Level.WARNING);

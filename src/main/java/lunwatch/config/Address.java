@@ -28,6 +28,11 @@ public record Address(String host, int port) {
         return new Address(m.group(1) == null ? m.group(2) : m.group(1), Integer.parseInt(m.group(3)));
     }
 
+    /** The same host with another port. */
+    public Address withPort(int other) {
+        return new Address(host, other);
+    }
+
     @Override
     public String toString() {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;

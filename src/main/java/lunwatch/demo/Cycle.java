@@ -6,20 +6,16 @@ import java.time.Instant;
 /**
  * The twenty minutes in which everything happens that a newcomer should meet once, and in which all counters begin at zero.
  *
- * <p>A cycle begins at 11, 31 and 51 minutes past the hour (UTC), so that the full hour, when the whole tree is dumped, is quiet.
- *
  * @param start when it begins
  */
 record Cycle(Instant start) {
 
     static final Duration LENGTH = Duration.ofMinutes(20);
 
-    private static final Duration OFFSET = Duration.ofMinutes(11);
-
-    /** The cycle that the instant belongs to. */
-    static Cycle at(Instant instant) {
+    /** The cycle that an instant belongs to, when one of them begins at {@code first}. */
+    static Cycle at(Instant instant, Instant first) {
         long seconds = instant.getEpochSecond();
-        return new Cycle(Instant.ofEpochSecond(seconds - Math.floorMod(seconds - OFFSET.toSeconds(), LENGTH.toSeconds())));
+        return new Cycle(Instant.ofEpochSecond(seconds - Math.floorMod(seconds - first.getEpochSecond(), LENGTH.toSeconds())));
     }
 
     /** When the node was started: DRBD is up as soon as the cycle begins. */

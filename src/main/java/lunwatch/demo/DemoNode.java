@@ -5,6 +5,7 @@ import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,9 +20,10 @@ import lunwatch.reading.Text;
  * A node of a cluster with two DRBD 8.4 resources and an iSCSI target of Linux 6.1: four LUNs, and four initiators that use them all.
  *
  * <p>Its kernel files are in memory. Before each reading they become what they are at the instant of that reading, which alone decides
- * what they say: two nodes agree, one that is started again goes on where it was, and the past can be read like the present.
+ * what they say: two nodes with one start agree, and the past can be read like the present.
  *
- * <p>The load follows the working day of the time zone. Every twenty minutes, from 11, 31 and 51 minutes past the hour (UTC):
+ * <p>The load follows the working day of the time zone. A cycle of twenty minutes goes round and round; the start is three minutes into
+ * one, when everybody is logged in and all is well:
  *
  * <table>
  * <caption>The cycle</caption>
@@ -37,15 +39,23 @@ import lunwatch.reading.Text;
  */
 public final class DemoNode {
 
+    /** How far into a cycle the start is. */
+    static final Duration START = Duration.ofMinutes(3);
+
     private final Path root = Jimfs.newFileSystem(Configuration.unix()).getPath("/");
     private final Path procfs = root.resolve("proc");
     private final Path configfs = root.resolve("sys/kernel/config");
     private final FileTree files = new FileTree(root);
     private final Load load;
+    private final Instant first;
     private Instant shown = Instant.MIN;
 
-    /** @param zone where its users go to work */
-    public DemoNode(ZoneId zone) {
+    /**
+     * @param start where the story begins, in seconds; what is told of the time before is the same story
+     * @param zone where its users go to work
+     */
+    public DemoNode(Instant start, ZoneId zone) {
+        this.first = start.minus(START);
         this.load = new Load(new WorkingDay(zone));
     }
 
@@ -78,8 +88,9 @@ public final class DemoNode {
 
     private Map<String, Text> texts(Instant now) {
         Map<String, Text> texts = new TreeMap<>();
-        texts.put(below(Kernel.DRBD), new Text.Content(new ProcDrbd(load, now).text()));
-        new TargetTree(load, Cycle.at(now), now).fill(below(Kernel.TARGET) + "/", texts);
+        Cycle cycle = Cycle.at(now, first);
+        texts.put(below(Kernel.DRBD), new Text.Content(new ProcDrbd(load, cycle, now).text()));
+        new TargetTree(load, cycle, now).fill(below(Kernel.TARGET) + "/", texts);
         return texts;
     }
 

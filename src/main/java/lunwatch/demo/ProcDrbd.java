@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** Prints /proc/drbd as DRBD 8.4.11 does (drbd_proc.c). */
-record ProcDrbd(Load load, Instant now) {
+record ProcDrbd(Load load, Cycle cycle, Instant now) {
 
     static final int MINORS = 2;
 
@@ -16,7 +16,7 @@ record ProcDrbd(Load load, Instant now) {
     String text() {
         StringBuilder text = new StringBuilder(HEADER);
         for (int minor = 0; minor < MINORS; minor++) {
-            Replica replica = new Replica(minor, load, Cycle.at(now), now);
+            Replica replica = new Replica(minor, load, cycle, now);
             text.append(states(replica)).append(counters(replica));
             if (replica.state() == Replica.State.RESYNC) {
                 text.append(progress(replica.resync()));

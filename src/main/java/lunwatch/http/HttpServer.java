@@ -3,6 +3,7 @@ package lunwatch.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import lunwatch.prometheus.Exposition;
@@ -52,10 +53,15 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.routes.get("/", this::landingPage);
-        config.routes.get("/metrics", this::metrics);
-        config.routes.get("/-/healthy", context -> context.result("lunwatch is running.\n"));
-        config.routes.get("/-/ready", this::ready);
+        serve(config, "/", this::landingPage);
+        serve(config, "/metrics", this::metrics);
+        serve(config, "/-/healthy", context -> context.result("lunwatch is running.\n"));
+        serve(config, "/-/ready", this::ready);
+    }
+
+    private static void serve(JavalinConfig config, String path, Handler handler) {
+        config.routes.get(path, handler);
+        config.routes.head(path, handler);
     }
 
     private void metrics(Context context) {

@@ -1,20 +1,22 @@
 package lunwatch.prometheus;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.function.Supplier;
 import lunwatch.metric.Families;
@@ -28,15 +30,23 @@ import lunwatch.sample.Sample;
  */
 public final class Exposition {
 
+    /** The process as its operating system sees it; getProcessCpuTime gives nanoseconds. */
+    private static final OperatingSystemMXBean OS = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    /** @param latest where the kernel's numbers come from; while it has no current sample there are none */
-    public Exposition(LatestSample latest) {
+    /**
+     * @param latest where the kernel's numbers come from; while it has no current sample there are none
+     * @param constant what never changes while the agent runs
+     */
+    public Exposition(LatestSample latest, List<Family> constant) {
+        registry.getPrometheusRegistry().register(new SampleCollector(() -> constant));
         registry.getPrometheusRegistry().register(new SampleCollector(() -> latest.current().map(Families::of).orElse(List.of())));
         new ClassLoaderMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
+        FunctionCounter.builder("process.cpu", OS, os -> os.getProcessCpuTime() / 1e9).baseUnit("seconds")
+                .description("CPU time of the agent.").register(registry);
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
     }

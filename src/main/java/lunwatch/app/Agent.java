@@ -1,0 +1,109 @@
+package lunwatch.app;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import lunwatch.archive.ArchiveWriter;
+import lunwatch.archive.Retention;
+import lunwatch.config.Settings;
+import lunwatch.http.HttpServer;
+import lunwatch.munin.MuninFiles;
+import lunwatch.prometheus.Exposition;
+import lunwatch.reading.Lanes;
+import lunwatch.reading.Reading;
+import lunwatch.sample.LatestSample;
+import lunwatch.sample.Sample;
+import lunwatch.schedule.Timetable;
+
+/** The daemon: every part made once, wired, started, and closed in the order that loses nothing. */
+final class Agent implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Agent.class.getName());
+
+    /** So many intervals old, a sample is no longer the present. */
+    private static final int SHELF_LIFE = 3;
+
+    private final ArchiveWriter archive;
+    private final HttpServer http;
+    private final Timetable timetable;
+
+    private Agent(ArchiveWriter archive, HttpServer http, Timetable timetable) {
+        this.archive = archive;
+        this.http = http;
+        this.timetable = timetable;
+    }
+
+    /**
+     * Starts everything, takes the first sample, and goes on by the timetable.
+     *
+     * @throws IOException if the archive cannot be written or the HTTP server cannot listen
+     */
+    static Agent start(Node node, InstantSource clock, ZoneId zone) throws IOException {
+        Settings settings = node.settings();
+        Instant now = clock.instant();
+        ArchiveWriter archive = new ArchiveWriter(settings.archive(), zone, hostName(), clock, System::nanoTime);
+        try {
+            LatestSample latest = new LatestSample(clock, settings.sample().interval(now).multipliedBy(SHELF_LIFE));
+            Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT);
+            StateLog log = new StateLog();
+            Lanes lanes = new Lanes(node.sources(), node.deadline(now));
+            Lanes tree = new Lanes(List.of(node.tree()), Duration.ofMinutes(1));
+            ArchiveKeeper keeper = new ArchiveKeeper(archive, exposition.counter("lunwatch.archive.dropped.samples",
+                    "Samples that could not be written to the archive."));
+            AgentMeters.register(exposition, clock, latest, List.of(lanes, tree), keeper);
+            Sampling sampling = new Sampling(clock, lanes, latest, List.of(muninKeeper(settings), keeper), log);
+            Pruning pruning = new Pruning(new Retention(settings.archive(), settings.keepDays(), clock, zone), log);
+            HttpServer http = new HttpServer(settings.listen().host(), settings.listen().port(), exposition, latest);
+            LOG.log(Level.INFO, "listening on " + settings.listen().withPort(http.port()));
+            sampling.run();
+            pruning.run();
+            Timetable timetable = new Timetable(3);
+            timetable.add("sample", settings.sample(), sampling);
+            timetable.add("dump", settings.dump(), new TreeDump(clock, tree, archive, log));
+            timetable.add("prune", settings.prune(), pruning);
+            timetable.start();
+            return new Agent(archive, http, timetable);
+        } catch (IOException | RuntimeException e) {
+            archive.close();
+            throw e;
+        }
+    }
+
+    private static Sampling.Keeper muninKeeper(Settings settings) {
+        MuninFiles files = new MuninFiles(settings.munin());
+        return new Sampling.Keeper() {
+            @Override
+            public String name() {
+                return "munin";
+            }
+
+            @Override
+            public void keep(Reading reading, Sample sample) throws IOException {
+                files.write(sample);
+            }
+        };
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            LOG.log(Level.DEBUG, "this host does not know its own name", e);
+            return "localhost";
+        }
+    }
+
+    /** Ends it: no new sample, no request, and the archive left whole. Does not wait for a source that hangs. */
+    @Override
+    public void close() throws IOException {
+        timetable.close();
+        http.close();
+        archive.close();
+    }
+}

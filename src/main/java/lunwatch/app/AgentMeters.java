@@ -1,0 +1,47 @@
+package lunwatch.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import lunwatch.metric.Family;
+import lunwatch.metric.Kind;
+import lunwatch.metric.Labels;
+import lunwatch.metric.Series;
+import lunwatch.prometheus.Exposition;
+import lunwatch.reading.Lane;
+import lunwatch.reading.Lanes;
+import lunwatch.sample.LatestSample;
+
+/** The agent's own state as metrics. */
+final class AgentMeters {
+
+    /** What is known of the agent before it runs. */
+    static final List<Family> CONSTANT = List.of(new Family("lunwatch_build_info", Kind.INFO, "The version of lunwatch and of its Java.",
+            List.of(new Series(Labels.NONE.with("version", Version.number()).with("java", System.getProperty("java.version")), 1L))));
+
+    private AgentMeters() {}
+
+    static void register(Exposition exposition, InstantSource clock, LatestSample latest, List<Lanes> lanes, ArchiveKeeper archive) {
+        exposition.gauge("lunwatch.sample.age", "seconds", "The age of the last sample; NaN before the first.",
+                () -> latest.age().map(AgentMeters::seconds).orElse(Double.NaN));
+        exposition.gauge("lunwatch.archive.last.write.timestamp", "seconds", "When the last sample was archived, in seconds since 1970.",
+                archive::lastWritten);
+        lanes.forEach(pass -> pass.lanes().forEach(lane -> register(exposition, latest, lane)));
+    }
+
+    private static void register(Exposition exposition, LatestSample latest, Lane lane) {
+        exposition.gauge("lunwatch.collector.duration", "seconds", "How long the last reading took that came to an end.",
+                () -> seconds(lane.lastDuration()), "collector", lane.name());
+        exposition.gauge("lunwatch.collector.busy", "seconds", "How long the reading under way has lasted; 0 when there is none.",
+                () -> lane.busyFor().map(AgentMeters::seconds).orElse(0.0), "collector", lane.name());
+        if (!lane.name().equals("lio-tree")) {
+            exposition.gauge("lunwatch.collector.last.success.timestamp", "seconds", "When the collector last succeeded, in seconds since 1970.",
+                    () -> latest.lastSuccess(lane.name()).map(Instant::getEpochSecond).orElse(0L), "collector", lane.name());
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,53 @@
+package lunwatch.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import lunwatch.config.Settings;
+import lunwatch.demo.DemoNode;
+import lunwatch.reading.Kernel;
+import lunwatch.reading.Source;
+import lunwatch.schedule.Cron;
+
+/**
+ * What the agent watches, and the settings that fit it.
+ *
+ * @param sources what is sampled
+ * @param tree what is dumped
+ * @param settings the settings, those of a demonstration changed so that it shows something soon and touches nothing
+ */
+record Node(List<Source> sources, Source tree, Settings settings) {
+
+    /** How often the demonstration takes a sample. */
+    private static final Cron DEMO_SAMPLE = new Cron("0/2 * * * * ?");
+
+    /** How often it dumps the tree. */
+    private static final Cron DEMO_DUMP = new Cron("30 * * * * ?");
+
+    /** How long a pass waits for a source: half of its interval, so that the next one is on time. */
+    Duration deadline(Instant now) {
+        return settings.sample().interval(now).dividedBy(2);
+    }
+
+    /** This machine. */
+    static Node real(Settings settings) {
+        return new Node(List.of(Kernel.drbd(settings.procfs()), Kernel.lio(settings.configfs())), Kernel.lioTree(settings.configfs()), settings);
+    }
+
+    /**
+     * The simulated node.
+     *
+     * @param directory where its Munin files go, and its archive
+     * @param keepArchive whether the archive goes where the settings say after all
+     * @param start the instant from which its story is told
+     * @param zone where its users go to work
+     */
+    static Node demo(Settings s, Path directory, boolean keepArchive, Instant start, ZoneId zone) {
+        DemoNode node = new DemoNode(start, zone);
+        Path archive = keepArchive ? s.archive() : directory.resolve("archive");
+        return new Node(node.sources(), node.tree(), new Settings(s.procfs(), s.configfs(), DEMO_SAMPLE, DEMO_DUMP, s.prune(),
+                archive, s.keepDays(), directory.resolve("munin"), s.listen()));
+    }
+}

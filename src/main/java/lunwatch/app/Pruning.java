@@ -1,0 +1,30 @@
+package lunwatch.app;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import lunwatch.archive.Retention;
+
+/** The daily removal of what the archive need not keep any longer. */
+final class Pruning implements Runnable {
+
+    private static final System.Logger LOG = System.getLogger(Pruning.class.getName());
+
+    private final Retention retention;
+    private final StateLog log;
+
+    Pruning(Retention retention, StateLog log) {
+        this.retention = retention;
+        this.log = log;
+    }
+
+    @Override
+    public void run() {
+        try {
+            retention.prune().forEach(day -> LOG.log(Level.INFO, "archive: removed " + day + ", it is too old"));
+            log.report("prune", List.of());
+        } catch (IOException e) {
+            log.report("prune", List.of("old days stay: " + Sampling.reason(e)));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package lunwatch.app;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import lunwatch.archive.ArchiveWriter;
+import lunwatch.reading.Lanes;
+import lunwatch.reading.Reading;
+import lunwatch.reading.Text;
+
+/** The hourly dump of the whole tree. It reads configuration too, which may block: so in a lane of its own, beside the samples. */
+final class TreeDump implements Runnable {
+
+    private final InstantSource clock;
+    private final Lanes lanes;
+    private final ArchiveWriter archive;
+    private final StateLog log;
+
+    TreeDump(InstantSource clock, Lanes lanes, ArchiveWriter archive, StateLog log) {
+        this.clock = clock;
+        this.lanes = lanes;
+        this.archive = archive;
+        this.log = log;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Reading tree = lanes.read(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            if (tree.texts().contains(Text.Unreadable.ETIMEDOUT) && tree.texts().size() == 1) {
+                log.report("dump", List.of("no full dump: " + tree.paths().get(0) + " does not answer"));
+            } else {
+                archive.dump(tree);
+                log.report("dump", List.of());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            log.report("dump", List.of("no full dump: " + Sampling.reason(e)));
+        }
+    }
+}
