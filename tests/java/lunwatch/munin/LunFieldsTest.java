@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LunFieldsTest {
@@ -66,6 +67,23 @@ class LunFieldsTest {
                 "iqn2026_11comexamplettpgt_2iqn2026_11comexampleilun_0 3");
         assertThat(written.labels("lio_read"))
                 .containsExactly("t (lun_0) Read", "t tpgt_2 (lun_0) Read", "t tpgt_2 - i (lun_0) Read");
+    }
+
+    /** Without a backstore every statistic of the LUN is ENODEV (target_core_stat.c). */
+    @Test
+    void knowsALunWithoutABackstoreAndTheValueBehindIt() {
+        Written written = Written.of(Stream.of(
+                "[" + ISCSI + lun("iqn.2026-11.com.example:t", 1, 0) + "in_cmds]\n! ENODEV\n",
+                "[" + ISCSI + lun("iqn.2026-11.com.example:t", 1, 0) + "read_mbytes]\n! ENODEV\n",
+                "[" + ISCSI + lun("iqn.2026-11.com.example:t", 1, 1) + "in_cmds]\n7\n",
+                "[" + ISCSI + lun("iqn.2026-11.com.example:t", 1, 1) + "read_mbytes]\n! EIO\n",
+                "[" + ISCSI + lun("iqn.2026-11.com.example:t", 1, 2) + "read_mbytes]\n300\n",
+                "[" + ISCSI + mapped("iqn.2026-11.com.example:t", 1, "iqn.2026-11.com.example:i", 0) + "read_mbytes]\n! ENODEV\n")
+                .collect(Collectors.joining("\n")));
+        assertThat(written.valuesOnly("lio_read")).containsExactly(
+                "iqn2026_11comexampletlun_0 U", "iqn2026_11comexampletlun_1 U", "iqn2026_11comexampletlun_2 300",
+                "iqn2026_11comexampletiqn2026_11comexampleilun_0 U");
+        assertThat(written.labels("lio_write")).hasSize(4);
     }
 
     @Test

@@ -11,4 +11,10 @@ import java.util.OptionalLong;
  * @param read data that initiators read; whole MiB, so the last fraction of one is missing
  * @param written data that initiators wrote; whole MiB too. Older kernels keep both in 32 bits for LUNs and mapped LUNs
  */
-public record Traffic(OptionalLong commands, Optional<Mib> read, Optional<Mib> written) {}
+public record Traffic(OptionalLong commands, Optional<Mib> read, Optional<Mib> written) {
+
+    /** Whether the kernel tells none of it. */
+    public boolean isEmpty() {
+        return commands.isEmpty() && read.isEmpty() && written.isEmpty();
+    }
+}

@@ -6,6 +6,7 @@ import static lunwatch.metric.Metric.optionalGauge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -38,10 +39,10 @@ final class LioMetrics {
             of("lunwatch_lio_tpg_enabled", Kind.GAUGE, "Whether initiators may log in to the TPG.",
                     tpg -> tpg.enabled().map(enabled -> enabled ? 1L : 0L)));
 
-    private static final List<Metric<Lun>> LUN = traffic("lunwatch_lio_lun", "the LUN", Lun::traffic);
+    private static final List<Metric<Lun>> LUN = lunTraffic("lunwatch_lio_lun", "the LUN", Lun::traffic);
 
     private static final List<Metric<MappedLun>> MAPPED_LUN =
-            traffic("lunwatch_lio_mapped_lun", "the LUN as the initiator sees it", MappedLun::traffic);
+            lunTraffic("lunwatch_lio_mapped_lun", "the LUN as the initiator sees it", MappedLun::traffic);
 
     private LioMetrics() {}
 
@@ -89,6 +90,13 @@ final class LioMetrics {
                         value -> read.apply(value).read().map(Mib::bytes)),
                 of(prefix + "_written_bytes_total", Kind.COUNTER, "Bytes written to " + object + ", in whole MiB.",
                         value -> read.apply(value).written().map(Mib::bytes)));
+    }
+
+    /** A LUN without a backstore has no traffic; that it is there has to be said otherwise. */
+    private static <T> List<Metric<T>> lunTraffic(String prefix, String object, Function<T, Traffic> read) {
+        return concat(traffic(prefix, object, read), List.of(
+                of(prefix + "_unbacked", Kind.GAUGE, "1 while there is no backstore behind " + object + "; no series while there is.",
+                        value -> read.apply(value).isEmpty() ? Optional.of(1L) : Optional.empty())));
     }
 
     private static <T> Metric<T> counters(String name, String help, String label, Function<T, SortedMap<String, Long>> read) {
