@@ -54,9 +54,9 @@ final class Agent implements AutoCloseable {
             StateLog log = new StateLog();
             Lanes lanes = new Lanes(node.sources(), node.deadline(now));
             Lanes tree = new Lanes(List.of(node.tree()), Duration.ofMinutes(1));
-            ArchiveKeeper keeper = new ArchiveKeeper(archive, exposition.counter("lunwatch.archive.dropped.samples",
+            ArchiveKeeper keeper = new ArchiveKeeper(archive, exposition.counter(AgentMeters.DROPPED_SAMPLES,
                     "Samples that could not be written to the archive."));
-            AgentMeters.register(exposition, clock, latest, List.of(lanes, tree), keeper);
+            AgentMeters.register(exposition, latest, List.of(lanes, tree), keeper::lastWritten);
             Sampling sampling = new Sampling(clock, lanes, latest, List.of(muninKeeper(settings), keeper), log);
             Pruning pruning = new Pruning(new Retention(settings.archive(), settings.keepDays(), clock, zone), log);
             HttpServer http = new HttpServer(settings.listen().host(), settings.listen().port(), exposition, latest);

@@ -2,8 +2,8 @@ package lunwatch.app;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongSupplier;
 import lunwatch.metric.Family;
 import lunwatch.metric.Kind;
 import lunwatch.metric.Labels;
@@ -22,11 +22,15 @@ final class AgentMeters {
 
     private AgentMeters() {}
 
-    static void register(Exposition exposition, InstantSource clock, LatestSample latest, List<Lanes> lanes, ArchiveKeeper archive) {
+    /** Counts the samples that are lost to the archive. */
+    static final String DROPPED_SAMPLES = "lunwatch.archive.dropped.samples";
+
+    /** @param lastWritten when the last sample was archived, in seconds since 1970 */
+    static void register(Exposition exposition, LatestSample latest, List<Lanes> lanes, LongSupplier lastWritten) {
         exposition.gauge("lunwatch.sample.age", "seconds", "The age of the last sample; NaN before the first.",
                 () -> latest.age().map(AgentMeters::seconds).orElse(Double.NaN));
         exposition.gauge("lunwatch.archive.last.write.timestamp", "seconds", "When the last sample was archived, in seconds since 1970.",
-                archive::lastWritten);
+                lastWritten::getAsLong);
         lanes.forEach(pass -> pass.lanes().forEach(lane -> register(exposition, latest, lane)));
     }
 

@@ -1,0 +1,100 @@
+package lunwatch.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import lunwatch.metric.Families;
+import lunwatch.metric.Family;
+import lunwatch.prometheus.Exposition;
+import lunwatch.reading.Kernel;
+import lunwatch.reading.Lanes;
+import lunwatch.reading.Reading;
+import lunwatch.reading.Text;
+import lunwatch.sample.LatestSample;
+import lunwatch.sample.Sample;
+import lunwatch.testing.Fixtures;
+import org.junit.jupiter.api.Test;
+
+/** The tables of the README are complete, and name nothing that is not there. */
+final class ReadmeTest {
+
+    private static final Pattern METRIC = Pattern.compile("lunwatch_[a-z_]+");
+
+    private final String readme = read("README.md");
+
+    @Test
+    void namesEveryMetricAndNoOther() {
+        Set<String> metrics = new TreeSet<>();
+        Fixtures.names("lio").forEach(name -> addTo(metrics, Sample.of(Fixtures.lio(name))));
+        Fixtures.names("drbd8").forEach(name -> addTo(metrics, drbd(Fixtures.drbd("drbd8", name))));
+        addTo(metrics, drbd(Fixtures.drbd("drbd8", "08-connected-uptodate-idle.node-a").replace("UpToDate/", "Sparkling/")));
+        agentMetrics().forEach(metrics::add);
+        Set<String> documented = METRIC.matcher(readme).results().map(match -> match.group()).collect(Collectors.toCollection(TreeSet::new));
+        documented.removeAll(SPARSE);
+        assertThat(documented).isEqualTo(metrics);
+    }
+
+    /** Only of a kind of object that no capture has. */
+    private static final List<String> SPARSE = List.of("lunwatch_lio_lun_unbacked", "lunwatch_lio_mapped_lun_unbacked");
+
+    @Test
+    void namesEveryKeyOfTheConfiguration() {
+        String section = "";
+        for (String line : read("config/lunwatch.yml").lines().filter(line -> !line.isBlank() && !line.strip().startsWith("#")).toList()) {
+            String key = line.strip().replaceFirst(":.*", "");
+            boolean top = !line.startsWith(" ");
+            section = top ? key : section;
+            if (!line.endsWith(":")) {
+                assertThat(readme).contains("| `" + (top ? key : section + "." + key) + "` |");
+            }
+        }
+    }
+
+    @Test
+    void namesEveryCommand() {
+        Main.commandLine().getSubcommands().forEach((name, command) -> {
+            if (command.getSubcommands().isEmpty()) {
+                assertThat(readme).contains("`lunwatch " + name);
+            }
+            command.getSubcommands().keySet().forEach(sub -> assertThat(readme).contains("`lunwatch " + name + " " + sub));
+        });
+    }
+
+    private static List<String> agentMetrics() {
+        LatestSample latest = new LatestSample(Clock.systemUTC(), Duration.ofMinutes(3));
+        Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT);
+        Lanes lanes = new Lanes(List.of(Kernel.drbd(Path.of("/proc"))), Duration.ofSeconds(1));
+        AgentMeters.register(exposition, latest, List.of(lanes), () -> 0);
+        exposition.counter(AgentMeters.DROPPED_SAMPLES, "");
+        return exposition.text("").lines()
+                .filter(line -> line.startsWith("# TYPE lunwatch_"))
+                .map(line -> line.split(" ")[2])
+                .toList();
+    }
+
+    private static void addTo(Set<String> metrics, Sample sample) {
+        Families.of(sample).stream().map(Family::name).forEach(metrics::add);
+    }
+
+    private static Sample drbd(String text) {
+        return Sample.of(Reading.of(Fixtures.AT, Kernel.DRBD, new Text.Content(text)));
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
