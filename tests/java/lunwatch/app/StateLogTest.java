@@ -33,6 +33,7 @@ final class StateLogTest {
     @BeforeEach
     void listen() {
         logger.setLevel(Level.ALL);
+        logger.setUseParentHandlers(false);
         logger.addHandler(handler);
     }
 

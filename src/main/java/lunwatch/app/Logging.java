@@ -11,10 +11,13 @@ import java.util.logging.Logger;
 /** One line an event on standard error; for the journal of systemd with the priority in front (sd-daemon(3)). */
 final class Logging {
 
-    /** Kept here because java.util.logging forgets the level of a logger that nobody holds. */
     private static final Logger LIBRARIES = Logger.getLogger("");
 
+    /** Loggers are kept here because java.util.logging forgets the level of one that nobody holds. */
     private static final Logger OURS = Logger.getLogger("lunwatch");
+
+    /** What it has to say of a port that is taken, the exception says too. */
+    private static final Logger JAVALIN = Logger.getLogger("io.javalin");
 
     private Logging() {}
 
@@ -26,6 +29,7 @@ final class Logging {
     static void configure(boolean verbose) {
         LogManager.getLogManager().reset();
         LIBRARIES.setLevel(verbose ? Level.INFO : Level.WARNING);
+        JAVALIN.setLevel(verbose ? Level.INFO : Level.OFF);
         OURS.setLevel(verbose ? Level.FINE : Level.INFO);
         LIBRARIES.addHandler(new StandardError(System.err, new Line(System.getenv().containsKey("JOURNAL_STREAM"), verbose)));
     }

@@ -57,6 +57,8 @@ final class Sampling implements Runnable {
             log.report(keeper.name(), List.of());
         } catch (IOException e) {
             log.report(keeper.name(), List.of("the sample is not kept: " + reason(e)));
+        } catch (RuntimeException e) {
+            log.report(keeper.name(), List.of("the sample is not kept, by a fault of lunwatch: " + e));
         }
     }
 

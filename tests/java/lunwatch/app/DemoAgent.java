@@ -1,0 +1,102 @@
+package lunwatch.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The packaged agent in demo mode, as a process. */
+final class DemoAgent implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Path log;
+    private final Process process;
+    private final int port;
+
+    /** Something that holds sooner or later. */
+    interface Assertion {
+        void hold() throws Exception;
+    }
+
+    /** Starts it, with its files below a directory, and waits until it is ready. */
+    DemoAgent(Path temporary) throws Exception {
+        log = temporary.resolve("log");
+        process = start(temporary, log, "--listen", "127.0.0.1:0");
+        List<Integer> ports = new ArrayList<>();
+        eventually(() -> {
+            Matcher listening = LISTENING.matcher(Files.readString(log));
+            assertThat(listening.find()).as(Files.readString(log)).isTrue();
+            ports.add(Integer.parseInt(listening.group(1)));
+        });
+        port = ports.get(0);
+        eventually(() -> assertThat(get("/-/ready").statusCode()).isEqualTo(200));
+    }
+
+    /** Starts {@code agent --demo} with more arguments. */
+    static Process start(Path temporary, Path log, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(java(), "-Djava.io.tmpdir=" + temporary, "-jar", "target/lunwatch.jar", "agent", "--demo"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    }
+
+    int port() {
+        return port;
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The lines of one metric in a scrape now. */
+    List<String> series(String metric) throws IOException, InterruptedException {
+        return get("/metrics").body().lines().filter(line -> line.startsWith(metric + "{")).toList();
+    }
+
+    /** Waits until the assertion holds, a minute at most. */
+    static void eventually(Assertion assertion) throws Exception {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                assertion.hold();
+                return;
+            } catch (AssertionError | IOException e) {
+                if (System.nanoTime() > until) {
+                    throw e;
+                }
+                Thread.sleep(200);
+            }
+        }
+    }
+
+    /** Ends it by SIGTERM and asserts that it goes in time and in order. */
+    void end() throws Exception {
+        process.destroy();
+        assertThat(process.waitFor(5, TimeUnit.SECONDS)).as("SIGTERM ends it within 5 s").isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(Files.readString(log)).endsWith("lunwatch: ended\n");
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}
