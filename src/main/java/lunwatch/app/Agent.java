@@ -99,6 +99,11 @@ final class Agent implements AutoCloseable {
         }
     }
 
+    /** The port on which it serves HTTP. */
+    int port() {
+        return http.port();
+    }
+
     /** Ends it: no new sample, no request, and the archive left whole. Does not wait for a source that hangs. */
     @Override
     public void close() throws IOException {

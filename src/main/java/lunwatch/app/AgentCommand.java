@@ -42,10 +42,17 @@ final class AgentCommand implements Callable<Integer> {
             + "Its archive and Munin files go to a temporary directory, but the archive where --archive says.")
     private boolean demo;
 
+    @Option(names = "--rehearse", hidden = true, description = "Does everything once over the simulated node, and ends.")
+    private boolean rehearse;
+
     private final InstantSource clock = Clock.systemUTC();
 
     @Override
     public Integer call() throws Exception {
+        if (rehearse) {
+            Rehearsal.run(clock, ZoneId.systemDefault());
+            return CommandLine.ExitCode.OK;
+        }
         Settings settings = main.settings();
         Node node = demo ? demo(settings) : Node.real(settings);
         Agent agent = Agent.start(node, clock, ZoneId.systemDefault());

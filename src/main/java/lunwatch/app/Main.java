@@ -50,8 +50,8 @@ public final class Main implements Runnable {
             description = "The archive (default: /var/log/lio).")
     private Optional<Path> archive;
 
-    @Option(names = "--listen", paramLabel = "HOST:PORT", scope = ScopeType.INHERIT, defaultValue = Option.NULL_VALUE,
-            description = "Where the HTTP server listens (default: 127.0.0.1:10983).")
+    @Option(names = "--listen", paramLabel = "ADDRESS", scope = ScopeType.INHERIT, defaultValue = Option.NULL_VALUE,
+            description = "HOST:PORT where the HTTP server listens (default: 127.0.0.1:10983).")
     private Optional<Address> listen;
 
     @Option(names = {"-v", "--verbose"}, scope = ScopeType.INHERIT, description = "Log more, with stack traces.")

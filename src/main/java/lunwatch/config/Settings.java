@@ -36,4 +36,9 @@ public record Settings(
             365,
             Path.of("/run/lunwatch/munin"),
             new Address("127.0.0.1", 10983));
+
+    /** The same with another address. */
+    public Settings listeningOn(Address address) {
+        return new Settings(procfs, configfs, sample, dump, prune, archive, keepDays, munin, address);
+    }
 }
