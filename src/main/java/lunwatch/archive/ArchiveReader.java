@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -24,12 +25,15 @@ import lunwatch.reading.Reading;
  * Reads an archive, format version 1, or any copy of one, whether it is being written to or not.
  *
  * <p>What is damaged is passed over and reported; it gives no value, and never a wrong one. Of a sealed hour that is damaged some paths
- * may be missing; of a live one, whole samples.
+ * may be missing; of a live one, whole samples. A sample that is just being written may be reported as damage too.
  */
 public final class ArchiveReader {
 
     /** How far from an instant the sample may be that stands for it. */
     private static final Duration REACH = Duration.ofHours(1);
+
+    /** Behind every date that a directory can have. */
+    private static final Instant END = Instant.parse("+10000-01-02T00:00:00Z");
 
     private final Catalog catalog;
     private final Consumer<Damage> onDamage;
@@ -77,13 +81,12 @@ public final class ArchiveReader {
      * @return a reading whose instant is that of the sample; empty when there is none within an hour
      */
     public Optional<Reading> at(Instant instant) throws IOException {
-        Optional<Instant> sample = Optional.empty();
-        for (FileName name : files(instant.minus(REACH), instant)) {
-            Optional<Instant> last = samples(name).stream().map(SampleLine::instant).filter(at -> !at.isAfter(instant))
-                    .reduce((before, after) -> after);
-            sample = last.isPresent() && (sample.isEmpty() || last.get().isAfter(sample.get())) ? last : sample;
-        }
-        if (sample.isEmpty() || sample.get().isBefore(instant.minus(REACH))) {
+        Optional<Instant> sample = files(instant.minus(REACH), instant).stream()
+                .flatMap(name -> samples(name).stream())
+                .map(SampleLine::instant)
+                .filter(at -> !at.isAfter(instant) && !at.isBefore(instant.minus(REACH)))
+                .max(Comparator.naturalOrder());
+        if (sample.isEmpty()) {
             return Optional.empty();
         }
         try (Stream<Reading> readings = readings(sample.get(), sample.get(), path -> true)) {
@@ -177,8 +180,12 @@ public final class ArchiveReader {
                 .toList();
     }
 
+    /** The date somewhere on earth; no file is older than the epoch. */
     private static LocalDate day(Instant instant, ZoneOffset offset) {
-        return LocalDate.ofInstant(instant, offset);
+        if (instant.isBefore(Instant.EPOCH)) {
+            return LocalDate.EPOCH;
+        }
+        return instant.isAfter(END) ? LocalDate.MAX : LocalDate.ofInstant(instant, offset);
     }
 
     private Path path(FileName name) {

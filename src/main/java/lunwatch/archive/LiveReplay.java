@@ -1,7 +1,6 @@
 package lunwatch.archive;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,8 +21,9 @@ final class LiveReplay implements Replay {
     private long seq;
     private Instant at = Instant.MIN;
 
-    LiveReplay(Path file, Predicate<String> paths, Consumer<Damage> onDamage) throws IOException {
-        this.members = new Members(file, onDamage);
+    /** @param members the file, from its beginning on; closed with the replay */
+    LiveReplay(Members members, Predicate<String> paths, Consumer<Damage> onDamage) {
+        this.members = members;
         this.paths = paths;
         this.onDamage = onDamage;
     }

@@ -1,7 +1,6 @@
 package lunwatch.archive;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -63,24 +62,37 @@ final class MergedReplay implements Replay {
     }
 
     private void open(FileName name) throws IOException {
-        Path file = name.in(root);
         try {
-            push(name, new StatisticsFile(file, onDamage).replay(from, to, paths));
-        } catch (NoSuchFileException e) {
-            onDamage.accept(new Damage(file, 0, 0, "is no longer there"));
+            push(name, new StatisticsFile(name.in(root), onDamage).replay(from, to, paths));
+        } catch (IOException e) {
+            report(name, e);
         }
     }
 
     private void push(FileName name, Replay replay) throws IOException {
-        Optional<SampleLine> sample = replay.next();
+        Optional<SampleLine> sample = next(name, replay);
         while (sample.isPresent() && sample.get().instant().isBefore(from)) {
-            sample = replay.next();
+            sample = next(name, replay);
         }
         if (sample.isPresent() && !sample.get().instant().isAfter(to)) {
             heads.add(new Head(name, replay, sample.get()));
         } else {
             replay.close();
         }
+    }
+
+    /** What cannot be read of one file does not keep the others from being read. */
+    private Optional<SampleLine> next(FileName name, Replay replay) {
+        try {
+            return replay.next();
+        } catch (IOException e) {
+            report(name, e);
+            return Optional.empty();
+        }
+    }
+
+    private void report(FileName name, IOException e) {
+        onDamage.accept(new Damage(name.in(root), 0, 0, String.valueOf(e.getMessage())));
     }
 
     @Override

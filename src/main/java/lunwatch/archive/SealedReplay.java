@@ -1,7 +1,6 @@
 package lunwatch.archive;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,16 +23,23 @@ final class SealedReplay implements Replay {
     private final List<SampleLine> samples;
     private final List<List<Change>> changes = new ArrayList<>();
     private final State state = new State();
+    private boolean ended;
     private int current = -1;
 
-    /** @param from the first instant of interest, to the last, {@code to} */
-    SealedReplay(Path file, Instant from, Instant to, Predicate<String> paths, Consumer<Damage> onDamage) throws IOException {
-        try (Members members = new Members(file, onDamage)) {
-            List<SampleLine> all = SealedHead.read(members).map(SealedHead::samples).orElse(List.of());
-            samples = all.stream().filter(s -> !s.instant().isBefore(from) && !s.instant().isAfter(to)).toList();
-            samples.forEach(sample -> changes.add(new ArrayList<>()));
+    /**
+     * @param members the file, from behind its head on; closed at once
+     * @param from the first instant of interest, to the last, {@code to}
+     */
+    SealedReplay(Members members, SealedHead head, Instant from, Instant to, Predicate<String> paths, Consumer<Damage> onDamage)
+            throws IOException {
+        samples = head.samples().stream().filter(s -> !s.instant().isBefore(from) && !s.instant().isAfter(to)).toList();
+        samples.forEach(sample -> changes.add(new ArrayList<>()));
+        try (members) {
             if (!samples.isEmpty()) {
-                load(members, index(all), paths, onDamage);
+                load(new SealedRecords(members, paths), index(head.samples()));
+            }
+            if (!samples.isEmpty() && !ended) {
+                onDamage.accept(new Damage(members.file(), members.size(), 0, "the records behind this are missing"));
             }
         }
     }
@@ -48,14 +54,11 @@ final class SealedReplay implements Replay {
         return index;
     }
 
-    private void load(Members members, Map<String, Integer> index, Predicate<String> paths, Consumer<Damage> onDamage) throws IOException {
-        SealedRecords records = new SealedRecords(members, paths);
+    private void load(SealedRecords records, Map<String, Integer> index) throws IOException {
         for (Optional<History> history = records.next(); history.isPresent(); history = records.next()) {
             load(history.get(), index);
         }
-        if (!records.end().startsWith(SampleLine.END)) {
-            onDamage.accept(new Damage(members.file(), members.size(), 0, "the records behind this are missing"));
-        }
+        ended = records.end().startsWith(SampleLine.END);
     }
 
     private void load(History history, Map<String, Integer> index) {

@@ -14,31 +14,41 @@ record StatisticsFile(Path path, Consumer<Damage> onDamage) {
 
     /** The samples that can be replayed, in the order of time; a live file is read to its end for it. */
     List<SampleLine> samples() throws IOException {
-        Optional<SealedHead> head = head();
-        if (head.isPresent()) {
-            return head.get().samples();
+        Members members = new Members(path, onDamage);
+        try (Replay live = new LiveReplay(members, any -> false, onDamage)) {
+            Optional<SealedHead> head = SealedHead.read(members);
+            return head.isPresent() ? head.get().samples() : samples(live);
         }
+    }
+
+    private static List<SampleLine> samples(Replay replay) throws IOException {
         List<SampleLine> samples = new ArrayList<>();
-        try (Replay replay = new LiveReplay(path, any -> false, onDamage)) {
-            for (Optional<SampleLine> sample = replay.next(); sample.isPresent(); sample = replay.next()) {
-                samples.add(sample.get());
-            }
+        for (Optional<SampleLine> sample = replay.next(); sample.isPresent(); sample = replay.next()) {
+            samples.add(sample.get());
         }
         return samples;
     }
 
     boolean isSealed() throws IOException {
-        return head().isPresent();
-    }
-
-    /** Its samples, with the values of some paths; a live file gives those outside the time asked for as well. */
-    Replay replay(Instant from, Instant to, Predicate<String> paths) throws IOException {
-        return isSealed() ? new SealedReplay(path, from, to, paths, onDamage) : new LiveReplay(path, paths, onDamage);
-    }
-
-    private Optional<SealedHead> head() throws IOException {
         try (Members members = new Members(path, onDamage)) {
-            return SealedHead.read(members);
+            return SealedHead.read(members).isPresent();
+        }
+    }
+
+    /**
+     * Its samples, with the values of some paths; a live file gives those outside the time asked for as well.
+     *
+     * <p>The file is opened once: a sealed one may take the place of the live one at any time.
+     */
+    Replay replay(Instant from, Instant to, Predicate<String> paths) throws IOException {
+        Members members = new Members(path, onDamage);
+        try {
+            Optional<SealedHead> head = SealedHead.read(members);
+            return head.isPresent() ? new SealedReplay(members, head.get(), from, to, paths, onDamage)
+                    : new LiveReplay(members, paths, onDamage);
+        } catch (IOException e) {
+            members.close();
+            throw e;
         }
     }
 }

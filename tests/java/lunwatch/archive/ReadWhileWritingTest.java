@@ -1,0 +1,63 @@
+package lunwatch.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import lunwatch.reading.Reading;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadWhileWritingTest {
+
+    private static final Instant FIRST = Instant.parse("2016-11-30T04:00:00Z");
+    private static final int HOURS = 4;
+
+    @TempDir
+    private Path root;
+
+    private volatile Instant acknowledged = FIRST.minusSeconds(60);
+
+    private void write() {
+        SettableClock clock = new SettableClock("2016-11-30T04:00:00Z");
+        try (ArchiveWriter writer = Archives.writer(root, clock)) {
+            for (int i = 0; i < HOURS * 60; i++) {
+                writer.append(TightWriter.reading(clock.instant()));
+                acknowledged = clock.instant();
+                writer.seal();
+                clock.pass(Duration.ofMinutes(1));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatIsAcknowledgedIsReadWhileHoursAreWrittenAndSealed() throws Exception {
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(this::write);
+        List<Damage> damages = new ArrayList<>();
+        ArchiveReader reader = new ArchiveReader(root, damages::add);
+        int looks = 0;
+        while (acknowledged.isBefore(FIRST) && !writer.isDone()) {
+            Thread.onSpinWait();
+        }
+        while (!writer.isDone()) {
+            Instant until = acknowledged;
+            List<Reading> read = Archives.readings(reader, FIRST, until);
+            assertThat(read.size()).isGreaterThanOrEqualTo((int) Duration.between(FIRST, until).toMinutes());
+            read.forEach(reading -> assertThat(reading).isEqualTo(TightWriter.reading(reading.at())));
+            assertThat(reader.at(until.plusSeconds(59)).orElseThrow().at()).isAfterOrEqualTo(until);
+            looks++;
+        }
+        writer.join();
+        assertThat(looks).isPositive();
+        assertThat(damages).as("no more than a sample that was being written").hasSizeLessThanOrEqualTo(looks);
+        assertThat(Archives.readings(Archives.reader(root), FIRST, FIRST.plus(Duration.ofDays(1)))).hasSize(HOURS * 60);
+    }
+}
