@@ -1,7 +1,6 @@
 package lunwatch.archive;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,12 +12,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import lunwatch.reading.Reading;
 
 /**
@@ -112,39 +108,7 @@ public final class ArchiveReader {
      * @return a stream to be closed
      */
     public Stream<Reading> readings(Instant from, Instant to, Predicate<String> paths) throws IOException {
-        Replay replay = new MergedReplay(catalog.root(), files(from, to), from, to, paths, onDamage);
-        return StreamSupport.stream(new Readings(replay), false).onClose(() -> close(replay));
-    }
-
-    private static void close(Replay replay) {
-        try {
-            replay.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The readings of a replay. */
-    private static final class Readings extends Spliterators.AbstractSpliterator<Reading> {
-        private final Replay replay;
-
-        Readings(Replay replay) {
-            super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
-            this.replay = replay;
-        }
-
-        @Override
-        public boolean tryAdvance(Consumer<? super Reading> action) {
-            try {
-                boolean more = replay.next().isPresent();
-                if (more) {
-                    action.accept(replay.reading());
-                }
-                return more;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        return ReadingSpliterator.stream(new MergedReplay(catalog.root(), files(from, to), from, to, paths, onDamage));
     }
 
     /** The last full dump at or before an instant that can be read. */
@@ -152,16 +116,21 @@ public final class ArchiveReader {
         List<LocalDate> days = new ArrayList<>(catalog.days(LocalDate.MIN, day(instant, ZoneOffset.MAX)));
         Collections.reverse(days);
         for (LocalDate day : days) {
-            List<FileName> names = new ArrayList<>(catalog.files(day, FileName.Kind.DUMP));
-            Collections.reverse(names);
-            for (FileName name : names) {
-                Optional<Reading> dump = name.start().isAfter(instant) ? Optional.empty() : dump(name);
-                if (dump.isPresent() && !dump.get().at().isAfter(instant)) {
-                    return dump;
-                }
+            Optional<Reading> last = lastDump(day, instant);
+            if (last.isPresent()) {
+                return last;
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Reading> lastDump(LocalDate day, Instant instant) throws IOException {
+        return catalog.files(day, FileName.Kind.DUMP).stream()
+                .filter(name -> !name.start().isAfter(instant))
+                .sorted(Comparator.reverseOrder())
+                .flatMap(name -> dump(name).stream())
+                .filter(dump -> !dump.at().isAfter(instant))
+                .findFirst();
     }
 
     private Optional<Reading> dump(FileName name) {

@@ -2,17 +2,11 @@ package lunwatch.archive;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lunwatch.reading.Reading;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** Reads a full dump: a header that says when, and {@link DumpText}. */
 final class DumpFile {
@@ -21,13 +15,19 @@ final class DumpFile {
 
     private DumpFile() {}
 
-    /** @throws IOException when it cannot be read to its end */
+    /** @throws IOException when it is not whole, or not a dump */
     static Reading read(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
-                InputStream gzip = GzipCompressorInputStream.builder().setInputStream(in).setDecompressConcatenated(true).get();
-                BufferedReader text = new BufferedReader(new InputStreamReader(gzip, StandardCharsets.UTF_8))) {
-            return DumpText.read(instant(String.valueOf(text.readLine())), text);
+        try (Members members = new Members(file, damage -> { })) {
+            Reading reading = members.first(DumpFile::parse);
+            if (members.end() != members.size()) {
+                throw new IOException("more than a dump");
+            }
+            return reading;
         }
+    }
+
+    private static Reading parse(BufferedReader text) throws IOException {
+        return DumpText.read(instant(String.valueOf(text.readLine())), text);
     }
 
     private static Instant instant(String header) throws ForeignText {

@@ -2,6 +2,7 @@ package lunwatch.archive;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
@@ -14,6 +15,8 @@ import java.util.Set;
  * <p>That is so when the clock was set back, when the file is sealed or damaged, and when the disk failed to keep it.
  */
 final class LiveFiles implements Closeable {
+
+    private static final System.Logger LOG = System.getLogger(LiveFiles.class.getName());
 
     private final Path root;
     private final Set<FileName> unsafe = new HashSet<>();
@@ -65,16 +68,22 @@ final class LiveFiles implements Closeable {
 
     private Optional<LiveFile> reopen(FileName name, OffsetDateTime at) throws IOException {
         Path file = name.in(root);
-        if (unsafe.contains(name) || !Disk.isFile(file)) {
+        Optional<Recovery> sound = unsafe.contains(name) || !Disk.isFile(file) ? Optional.empty() : sound(file);
+        if (sound.filter(recovery -> isAfterLast(recovery.last(), at)).isEmpty()) {
             return Optional.empty();
         }
-        Recovery recovery = Recovery.of(file);
-        if (!recovery.isSound() || !isAfterLast(recovery.last(), at)) {
+        sound.get().cutTail();
+        last = sound.get().last();
+        return Optional.of(LiveFile.open(name, file, sound.get().end()));
+    }
+
+    private static Optional<Recovery> sound(Path file) {
+        try {
+            return Optional.of(Recovery.of(file)).filter(Recovery::isSound);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, file + " cannot be read and is left as it is", e);
             return Optional.empty();
         }
-        recovery.cutTail();
-        last = recovery.last();
-        return Optional.of(LiveFile.open(name, file, recovery.end()));
     }
 
     /** Notes what was added to the current file. */

@@ -27,7 +27,6 @@ final class Members implements Closeable {
     }
 
     private static final System.Logger LOG = System.getLogger(Members.class.getName());
-    private static final int[] MAGIC = {0x1f, 0x8b, 8, 0};
     private static final int SHORTEST = 200;
 
     private final Path file;
@@ -82,7 +81,7 @@ final class Members implements Closeable {
     private <T> Optional<T> search(Parser<T> parser) {
         long from = end;
         String why = "";
-        for (long at = from; at < size; at = magic(at + 1)) {
+        for (long at = from; at < size; at = Magic.find(input(at + 1))) {
             try {
                 Optional<T> result = Optional.of(read(at, parser));
                 report(from, at, why);
@@ -97,10 +96,22 @@ final class Members implements Closeable {
         return Optional.empty();
     }
 
-    /** Reads again the member that begins at a place. */
-    <T> T read(long at, Parser<T> parser) throws IOException {
-        ChannelInput in = new ChannelInput(channel, at, size);
-        requireMagic(in);
+    /**
+     * Reads the member that the file begins with.
+     *
+     * @throws IOException when it begins with something else, or the parser refuses it
+     */
+    <T> T first(Parser<T> parser) throws IOException {
+        try {
+            return read(0, parser);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private <T> T read(long at, Parser<T> parser) throws IOException {
+        ChannelInput in = input(at);
+        Magic.require(in);
         try (GzipCompressorInputStream gzip = new GzipCompressorInputStream(in)) {
             T result = parse(gzip, parser);
             gzip.transferTo(OutputStream.nullOutputStream());
@@ -124,24 +135,17 @@ final class Members implements Closeable {
      * first char can be decoded.
      */
     boolean isTornStart(String expected) throws IOException {
-        String text = size < MAGIC.length ? "" : beginning(expected.length());
-        return hasMagic() && (text.isEmpty() ? size < SHORTEST : expected.startsWith(text));
+        return Magic.begins(input(0)) && isBeginning(beginning(expected.length()), expected);
     }
 
-    private boolean hasMagic() {
-        ChannelInput in = new ChannelInput(channel, 0, size);
-        for (int i = 0; i < Math.min(size, MAGIC.length); i++) {
-            if (in.read() != MAGIC[i]) {
-                return false;
-            }
-        }
-        return true;
+    private boolean isBeginning(String text, String expected) {
+        return text.isEmpty() ? size < SHORTEST : expected.startsWith(text);
     }
 
     /** Byte by byte: of a longer read that runs into the tear nothing would be returned. */
     private String beginning(int length) throws IOException {
         StringBuilder text = new StringBuilder();
-        try (InputStream in = new GzipCompressorInputStream(new ChannelInput(channel, 0, size))) {
+        try (InputStream in = new GzipCompressorInputStream(input(0))) {
             for (int c; text.length() < length && (c = in.read()) >= 0; ) {
                 text.append((char) c);
             }
@@ -155,32 +159,12 @@ final class Members implements Closeable {
 
     /** The text of the member at a place, to be read piece by piece; it must be known to be whole. */
     BufferedReader open(long at) throws IOException {
-        GzipCompressorInputStream gzip = new GzipCompressorInputStream(new ChannelInput(channel, at, size));
+        GzipCompressorInputStream gzip = new GzipCompressorInputStream(input(at));
         return new BufferedReader(new InputStreamReader(gzip, StandardCharsets.UTF_8));
     }
 
-    private static void requireMagic(ChannelInput in) throws IOException {
-        in.mark(0);
-        for (int expected : MAGIC) {
-            if (in.read() != expected) {
-                throw new IOException("no gzip member of this archive");
-            }
-        }
-        in.reset();
-    }
-
-    /** Where the next member may begin. */
-    private long magic(long from) {
-        ChannelInput in = new ChannelInput(channel, from, size);
-        int matched = 0;
-        while (matched < MAGIC.length) {
-            int c = in.read();
-            if (c < 0) {
-                return size;
-            }
-            matched = c == MAGIC[matched] ? matched + 1 : c == MAGIC[0] ? 1 : 0;
-        }
-        return in.position() - MAGIC.length;
+    private ChannelInput input(long from) {
+        return new ChannelInput(channel, from, size);
     }
 
     private void report(long from, long to, String why) {

@@ -2,7 +2,6 @@ package lunwatch.archive;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +15,7 @@ record SealedHead(List<String> comments, List<SampleLine> samples) {
     /** The head; empty when the file is not a sealed one, or does not begin with a head that is whole. */
     static Optional<SealedHead> read(Members members) throws IOException {
         try {
-            return Optional.of(members.read(0, SealedHead::parse));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            return Optional.of(members.first(SealedHead::parse));
         } catch (IOException e) {
             LOG.log(Level.TRACE, () -> members.file() + " is not sealed: " + e.getMessage());
             return Optional.empty();
