@@ -151,4 +151,26 @@ class RetentionTest {
         clock.set("1970-01-01T00:00:00Z");
         assertThat(prune()).isEmpty();
     }
+
+    @Test
+    void theOldestDaysOfAnArchiveThatIsTooLargeGoButNeverTheNewestSeven() throws IOException {
+        for (int i = 10; i < 19; i++) {
+            day("202611" + i);
+        }
+        long day = 10 + 10 + 4 + 10;
+        assertThat(new Retention(root, 365, 11 * day, clock, BERLIN).expired()).isEmpty();
+        assertThat(new Retention(root, 365, 11 * day - 1, clock, BERLIN).expired()).containsExactly(root.resolve("20261110"));
+        assertThat(new Retention(root, 365, 9 * day, clock, BERLIN).expired()).hasSize(2);
+        assertThat(new Retention(root, 365, 1, clock, BERLIN).prune()).containsExactly(root.resolve("20261110"), root.resolve("20261111"),
+                root.resolve("20261112"), root.resolve("20261113"));
+        assertThat(new Retention(root, 365, 1, clock, BERLIN).expired()).isEmpty();
+    }
+
+    @Test
+    void spaceIsLeftToOthers() throws IOException {
+        long usable = Files.getFileStore(root).getUsableSpace();
+        assertThat(new FreeSpace(root, 0).left()).isPositive();
+        assertThat(new FreeSpace(root, 2 * usable).left()).isNegative();
+        assertThat(FreeSpace.usual(root).keepBytes()).isBetween(1L, 4L << 30);
+    }
 }

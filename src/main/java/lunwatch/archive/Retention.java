@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Removes the days that are older than an archive is to be kept.
+ * Removes the days that are older than an archive is to be kept, and the oldest days of one that is too large.
  *
  * <p>How old a day is, the name of its directory says: a copy or a restore changes the times that the file system keeps. Nothing but the
  * archive's own files is removed, by openat(2) and unlinkat(2), which cannot be led out of the archive by a link. After a jump of the
@@ -25,20 +25,33 @@ public final class Retention {
     /** When the day before today's lies further back than this, the clock may have jumped. */
     private static final int LONGEST_PAUSE_DAYS = 31;
 
+    /** The days that are kept however large they are. */
+    private static final int NEWEST = 7;
+
     private static final System.Logger LOG = System.getLogger(Retention.class.getName());
 
     private final Path root;
     private final int keepDays;
+    private final long maxBytes;
     private final InstantSource clock;
     private final ZoneId zone;
 
-    /** @param keepDays how many days are kept before today */
+    /** @param keepDays how many days are kept before today, whatever their size */
     public Retention(Path root, int keepDays, InstantSource clock, ZoneId zone) {
-        if (keepDays < 1) {
-            throw new IllegalArgumentException("at least one day must be kept, not " + keepDays);
+        this(root, keepDays, Long.MAX_VALUE, clock, zone);
+    }
+
+    /**
+     * @param keepDays how many days are kept before today
+     * @param maxBytes how much all files of the archive may hold together; the newest seven days are kept nevertheless
+     */
+    public Retention(Path root, int keepDays, long maxBytes, InstantSource clock, ZoneId zone) {
+        if (keepDays < 1 || maxBytes < 1) {
+            throw new IllegalArgumentException("an archive of " + keepDays + " days and " + maxBytes + " bytes");
         }
         this.root = root;
         this.keepDays = keepDays;
+        this.maxBytes = maxBytes;
         this.clock = clock;
         this.zone = zone;
     }
@@ -56,7 +69,7 @@ public final class Retention {
     public List<Path> expired() throws IOException {
         List<Path> expired = new ArrayList<>();
         try (SecureDirectoryStream<Path> archive = DayDirectory.archive(root)) {
-            for (LocalDate day : candidates()) {
+            for (LocalDate day : candidates(archive)) {
                 if (expired.size() < AT_ONCE && isRemovable(archive, day)) {
                     expired.add(root.resolve(FileName.directory(day)));
                 }
@@ -71,18 +84,42 @@ public final class Retention {
      * @return the directories whose files were removed, oldest first; one with something else in it stays
      */
     public List<Path> prune() throws IOException {
-        List<Path> removed = expired();
+        List<Path> removed = new ArrayList<>();
+        List<Path> expired = expired();
         try (SecureDirectoryStream<Path> archive = DayDirectory.archive(root)) {
-            for (Path directory : removed) {
-                remove(archive, directory.getFileName());
+            for (Path directory : expired) {
+                if (isRemoved(archive, directory.getFileName())) {
+                    removed.add(directory);
+                }
             }
         }
         return removed;
     }
 
-    private List<LocalDate> candidates() throws IOException {
-        LocalDate oldest = today().minusDays(keepDays);
-        return isHeld() ? List.of() : new Catalog(root).days().stream().filter(day -> day.isBefore(oldest)).toList();
+    /** The days that are too old, and the oldest ones as long as the rest is too large. */
+    private List<LocalDate> candidates(SecureDirectoryStream<Path> archive) throws IOException {
+        LocalDate oldest = isHeld() ? LocalDate.MIN : today().minusDays(keepDays);
+        List<LocalDate> days = new Catalog(root).days();
+        long excess = maxBytes == Long.MAX_VALUE ? 0 : bytes(archive, days) - maxBytes;
+        List<LocalDate> candidates = new ArrayList<>();
+        for (int i = 0; i < days.size(); i++) {
+            boolean tooLarge = excess > 0 && i < days.size() - NEWEST;
+            if (tooLarge || days.get(i).isBefore(oldest)) {
+                candidates.add(days.get(i));
+                excess -= excess > 0 ? bytes(archive, days.subList(i, i + 1)) : 0;
+            }
+        }
+        return candidates;
+    }
+
+    private long bytes(SecureDirectoryStream<Path> archive, List<LocalDate> days) throws IOException {
+        long bytes = 0;
+        for (LocalDate day : days) {
+            try (DayDirectory directory = DayDirectory.open(archive, root.getFileSystem().getPath(FileName.directory(day)), day)) {
+                bytes += directory.bytes();
+            }
+        }
+        return bytes;
     }
 
     private boolean isRemovable(SecureDirectoryStream<Path> archive, LocalDate day) {
@@ -91,6 +128,17 @@ public final class Retention {
             return directory.isRemovable();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "cannot look into " + name, e);
+            return false;
+        }
+    }
+
+    /** A directory that cannot be removed does not keep the others. */
+    private static boolean isRemoved(SecureDirectoryStream<Path> archive, Path name) {
+        try {
+            remove(archive, name);
+            return true;
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot remove " + name, e);
             return false;
         }
     }
