@@ -219,10 +219,17 @@ class ArchiveWriterTest {
                 append(writer, clock, i + "\n");
                 clock.pass(Duration.ofMinutes(1));
             }
+            requireEveryMinute(first, minutes);
+            while (writer.seal()) {
+                requireEveryMinute(first, minutes);
+            }
         }
+    }
+
+    private void requireEveryMinute(String first, int minutes) throws IOException {
         ArchiveReader reader = Archives.reader(root);
         Instant start = Instant.parse(first);
-        assertThat(Archives.readings(reader, start, clock.instant())).hasSize(minutes)
+        assertThat(Archives.readings(reader, start, Instant.MAX)).hasSize(minutes)
                 .isSortedAccordingTo((a, b) -> a.at().compareTo(b.at()));
         for (int i = 0; i < minutes; i++) {
             assertThat(reader.at(start.plusSeconds(60L * i)).orElseThrow().content("/proc/drbd")).contains(i + "\n");
@@ -230,12 +237,14 @@ class ArchiveWriterTest {
     }
 
     @Test
-    void whatIsInTheWayOfAFileIsLeftAndTheNextPartTaken() throws IOException {
+    void whatIsInTheWayOfAFileIsLeftAndTheNextPartTaken() throws Exception {
         Path day = Files.createDirectories(root.resolve("20161130"));
         Path canary = Files.writeString(directory.resolve("canary"), "canary");
         Files.createSymbolicLink(day.resolve("lio-statistics-2016113013+0900.gz"), canary);
         Files.createDirectory(day.resolve("lio-statistics-2016113013+0900.2.gz"));
         Files.createLink(day.resolve("lio-statistics-2016113013+0900.3.gz"), canary);
+        Path fifo = day.resolve("lio-statistics-2016113013+0900.4.gz");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
         Files.createSymbolicLink(day.resolve("lio-201611301305+0900.gz"), canary);
         Files.createSymbolicLink(day.resolve(".lio-201611301305+0900.2.gz.tmp"), canary);
         SettableClock clock = new SettableClock("2016-11-30T04:05:00Z");
@@ -244,7 +253,8 @@ class ArchiveWriterTest {
             writer.dump(Archives.reading(clock.instant(), "/a", "1\n"));
         }
         assertThat(canary).hasContent("canary");
-        assertThat(day.resolve("lio-statistics-2016113013+0900.4.gz")).isRegularFile();
+        assertThat(day.resolve("lio-statistics-2016113013+0900.5.gz")).isRegularFile();
+        assertThat(new ArchiveReader(root, damage -> { }).at(clock.instant())).isPresent();
         assertThat(day.resolve("lio-201611301305+0900.2.gz")).isRegularFile();
     }
 

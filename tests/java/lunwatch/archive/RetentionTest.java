@@ -2,6 +2,7 @@ package lunwatch.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +117,35 @@ class RetentionTest {
         assertThat(canary).hasContent("canary");
         assertThat(root.resolve("20150101")).isSymbolicLink();
         assertThat(day.resolve("lio-statistics-2015010213+0100.gz")).isSymbolicLink();
+    }
+
+    @Test
+    void aDirectoryThatIsSwappedForALinkMeanwhileLeadsNowhere() throws Exception {
+        Path outside = Files.createDirectory(directory.resolve("outside"));
+        Path canary = Files.writeString(outside.resolve("lio-statistics-2015010113+0100.gz"), "canary");
+        File link = Files.createSymbolicLink(directory.resolve("link"), outside).toFile();
+        AtomicBoolean stop = new AtomicBoolean();
+        Thread attacker = new Thread(() -> swap(root.resolve("20150101").toFile(), directory.resolve("aside").toFile(), link, stop));
+        attacker.start();
+        int removed = 0;
+        for (long end = System.nanoTime() + 1_000_000_000L; System.nanoTime() < end; ) {
+            removed += new Retention(root, 365, clock, BERLIN).prune().size();
+        }
+        stop.set(true);
+        attacker.join();
+        assertThat(canary).hasContent("canary");
+        assertThat(removed).as("the real directory was met now and then").isPositive();
+    }
+
+    /** Makes the day, puts it aside, puts the link in its place and takes it away, again and again. */
+    private static void swap(File day, File aside, File link, AtomicBoolean stop) {
+        while (!stop.get()) {
+            day.mkdir();
+            day.renameTo(aside);
+            link.renameTo(day);
+            day.renameTo(link);
+            aside.delete();
+        }
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -88,7 +87,12 @@ public final class ArchiveWriter implements AutoCloseable {
         Optional<Duration> step = steps.next();
         LiveFile file = files.at(at);
         boolean key = step.isPresent() || !writtenTo.equals(Optional.of(file));
-        LiveMember member = member(reading, at, key, comments(file, step));
+        List<String> comments = new ArrayList<>();
+        if (file.isEmpty()) {
+            comments.add(Header.live(file.name(), host, zone));
+        }
+        step.map(ClockSteps::comment).ifPresent(comments::add);
+        LiveMember member = member(reading, at, key, comments);
         writtenTo = Optional.empty();
         try {
             file.append(GzipText.member(reading.at(), member::write));
@@ -100,15 +104,6 @@ public final class ArchiveWriter implements AutoCloseable {
         files.added(member.sample());
         written = reading;
         writtenTo = Optional.of(file);
-    }
-
-    private List<String> comments(LiveFile file, Optional<Duration> step) {
-        List<String> comments = new ArrayList<>();
-        if (file.isEmpty()) {
-            comments.add(Header.live(file.name(), host, zone));
-        }
-        step.ifPresent(by -> comments.add(String.format(Locale.ROOT, "# clock-step %+.1f", by.toMillis() / 1000.0)));
-        return comments;
     }
 
     private LiveMember member(Reading reading, OffsetDateTime at, boolean key, List<String> comments) {
@@ -160,7 +155,7 @@ public final class ArchiveWriter implements AutoCloseable {
      * @return whether there was one; one that cannot be sealed stays as it is, and is left out until the next start
      */
     public boolean seal() throws IOException {
-        return sealer.sealOne(clock.instant(), files.current().map(LiveFile::name));
+        return sealer.sealOne(clock.instant(), files::isCurrent);
     }
 
     /** Gives the archive up to the next writer. */

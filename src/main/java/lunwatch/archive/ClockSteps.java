@@ -3,6 +3,7 @@ package lunwatch.archive;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -22,6 +23,11 @@ final class ClockSteps {
         this.nanoTime = nanoTime;
         this.lastInstant = clock.instant();
         this.lastNanos = nanoTime.getAsLong();
+    }
+
+    /** The line that tells of a step, in seconds. */
+    static String comment(Duration step) {
+        return String.format(Locale.ROOT, "# clock-step %+.1f", step.toMillis() / 1000.0);
     }
 
     /** By how much the clock was set since the last call, negative when it was set back; empty when it was not. */

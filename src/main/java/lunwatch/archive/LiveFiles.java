@@ -27,9 +27,9 @@ final class LiveFiles implements Closeable {
         this.root = root;
     }
 
-    /** The file that was written to last; empty at first and after a failure. */
-    Optional<LiveFile> current() {
-        return current;
+    /** Whether it is the file that was written to last. */
+    boolean isCurrent(FileName name) {
+        return current.filter(file -> file.name().equals(name)).isPresent();
     }
 
     /** The file for a sample at this instant. */
@@ -44,11 +44,8 @@ final class LiveFiles implements Closeable {
     }
 
     private boolean takes(LiveFile file, OffsetDateTime at) {
-        return FileName.of(FileName.Kind.STATISTICS, at).equals(file.name().withPart(1)) && isAfterLast(last, at);
-    }
-
-    private static boolean isAfterLast(Optional<SampleLine> last, OffsetDateTime at) {
-        return last.isEmpty() || at.isAfter(last.get().at()) && !SampleLine.time(at).equals(last.get().time());
+        return FileName.of(FileName.Kind.STATISTICS, at).equals(file.name().withPart(1))
+                && last.filter(sample -> !sample.mayPrecede(at)).isEmpty();
     }
 
     private LiveFile open(FileName hour, OffsetDateTime at) throws IOException {
@@ -69,7 +66,7 @@ final class LiveFiles implements Closeable {
     private Optional<LiveFile> reopen(FileName name, OffsetDateTime at) throws IOException {
         Path file = name.in(root);
         Optional<Recovery> sound = unsafe.contains(name) || !Disk.isFile(file) ? Optional.empty() : sound(file);
-        if (sound.filter(recovery -> isAfterLast(recovery.last(), at)).isEmpty()) {
+        if (sound.isEmpty() || sound.get().last().filter(sample -> !sample.mayPrecede(at)).isPresent()) {
             return Optional.empty();
         }
         sound.get().cutTail();

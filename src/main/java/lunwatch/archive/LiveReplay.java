@@ -53,9 +53,15 @@ final class LiveReplay implements Replay {
         if (member.sample().key()) {
             state.clear();
         }
-        member.histories().forEach(history -> history.entries().forEach(entry -> state.put(history.path(), entry)));
+        member.histories().forEach(this::apply);
         seq = member.sample().seq();
         at = member.sample().instant();
+    }
+
+    private void apply(History history) {
+        for (Entry entry : history.entries()) {
+            entry.text().ifPresentOrElse(text -> state.put(history.path(), text), () -> state.remove(history.path()));
+        }
     }
 
     @Override

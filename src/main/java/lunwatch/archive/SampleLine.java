@@ -48,6 +48,11 @@ record SampleLine(OffsetDateTime at, long seq, boolean key, int attrs, int chang
         return ISO.format(at) + " epoch=" + millis / 1000 + "." + String.valueOf(1000 + millis % 1000).substring(1);
     }
 
+    /** Whether another sample may come after this one in a file. */
+    boolean mayPrecede(OffsetDateTime other) {
+        return other.isAfter(at) && !time(other).equals(time());
+    }
+
     Instant instant() {
         return at.toInstant();
     }

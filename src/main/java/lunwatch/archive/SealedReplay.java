@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import lunwatch.reading.Reading;
+import lunwatch.reading.Text;
 
 /**
  * Replays a part of a sealed file. The records are by path there, so what is replayed is held in memory: of each path one value, and
@@ -17,8 +18,8 @@ import lunwatch.reading.Reading;
  */
 final class SealedReplay implements Replay {
 
-    /** One value of one path. */
-    private record Change(String path, Entry entry) {}
+    /** One value of one path; none when it is gone. */
+    private record Change(String path, Optional<Text> text) {}
 
     private final List<SampleLine> samples;
     private final List<List<Change>> changes = new ArrayList<>();
@@ -66,9 +67,9 @@ final class SealedReplay implements Replay {
         for (Entry entry : history.entries()) {
             int i = index.getOrDefault(entry.time(), -1);
             if (i == 0) {
-                first = Optional.of(new Change(history.path(), entry));
+                first = Optional.of(new Change(history.path(), entry.text()));
             } else if (i > 0) {
-                changes.get(i).add(new Change(history.path(), entry));
+                changes.get(i).add(new Change(history.path(), entry.text()));
             }
         }
         first.ifPresent(changes.get(0)::add);
@@ -80,7 +81,8 @@ final class SealedReplay implements Replay {
         if (current >= samples.size()) {
             return Optional.empty();
         }
-        changes.get(current).forEach(change -> state.put(change.path(), change.entry()));
+        changes.get(current).forEach(change -> change.text()
+                .ifPresentOrElse(text -> state.put(change.path(), text), () -> state.remove(change.path())));
         changes.set(current, List.of());
         return Optional.of(samples.get(current));
     }

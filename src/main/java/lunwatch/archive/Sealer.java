@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Seals the hours that are over, of yesterday and today; an hour that is not sealed by then is whole too, and stays as it is. */
 final class Sealer {
@@ -26,12 +26,12 @@ final class Sealer {
     /**
      * Seals the oldest hour that is over and not sealed.
      *
-     * @param except the file that is still written to
+     * @param inUse which file is still written to
      * @return whether there was one, sealed or not
      */
-    boolean sealOne(Instant now, Optional<FileName> except) throws IOException {
+    boolean sealOne(Instant now, Predicate<FileName> inUse) throws IOException {
         for (FileName name : finished(now)) {
-            if (!except.equals(Optional.of(name)) && done.add(name) && seal(name)) {
+            if (!inUse.test(name) && done.add(name) && seal(name)) {
                 return true;
             }
         }

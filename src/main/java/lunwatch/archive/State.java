@@ -3,7 +3,6 @@ package lunwatch.archive;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
@@ -20,17 +19,12 @@ final class State {
         samePaths = false;
     }
 
-    void put(String path, Entry entry) {
-        Optional<Text> text = entry.text();
-        if (text.isPresent()) {
-            samePaths &= texts.put(path, text.get()) != null;
-        } else {
-            samePaths &= texts.remove(path) == null;
-        }
+    void put(String path, Text text) {
+        samePaths &= texts.put(path, text) != null;
     }
 
-    int size() {
-        return texts.size();
+    void remove(String path) {
+        samePaths &= texts.remove(path) == null;
     }
 
     /** The values as a reading; readings between which no path came or went share their list of paths. */
