@@ -167,6 +167,22 @@ class ArchiveWriterTest {
     }
 
     @Test
+    void aStepOfTheClockIsNotForgottenWhileNothingCanBeWritten() throws IOException {
+        SettableClock clock = new SettableClock("2016-11-30T04:10:00Z");
+        try (ArchiveWriter writer = Archives.writer(root, clock)) {
+            append(writer, clock, "1\n");
+            clock.set("2016-12-01T04:10:00Z");
+            Path inTheWay = Files.createFile(root.resolve("20161201"));
+            assertThatThrownBy(() -> append(writer, clock, "2\n")).isInstanceOf(IOException.class);
+            Files.delete(inTheWay);
+            clock.pass(Duration.ofMinutes(1));
+            append(writer, clock, "3\n");
+        }
+        assertThat(text(root.resolve("20161201/lio-statistics-2016120113+0900.gz"))).contains("\n# clock-step +86400.0\n# sample 13:11:00")
+                .contains(" seq=2 kind=K ");
+    }
+
+    @Test
     void twoSamplesOfOneSecondAreInTwoFiles() throws IOException {
         SettableClock clock = new SettableClock("2016-11-30T04:10:00Z");
         try (ArchiveWriter writer = Archives.writer(root, clock)) {

@@ -84,7 +84,7 @@ public final class ArchiveWriter implements AutoCloseable {
      */
     public void append(Reading reading) throws IOException {
         OffsetDateTime at = at(reading);
-        Optional<Duration> step = steps.next();
+        Optional<Duration> step = steps.step();
         LiveFile file = files.at(at);
         boolean key = step.isPresent() || !writtenTo.equals(Optional.of(file));
         List<String> comments = new ArrayList<>();
@@ -102,6 +102,7 @@ public final class ArchiveWriter implements AutoCloseable {
         }
         seq = member.sample().seq();
         files.added(member.sample());
+        steps.noted();
         written = reading;
         writtenTo = Optional.of(file);
     }

@@ -15,14 +15,17 @@ final class ClockSteps {
 
     private final InstantSource clock;
     private final LongSupplier nanoTime;
-    private Instant lastInstant;
-    private long lastNanos;
+    private Duration ahead;
 
     ClockSteps(InstantSource clock, LongSupplier nanoTime) {
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.lastInstant = clock.instant();
-        this.lastNanos = nanoTime.getAsLong();
+        this.ahead = ahead();
+    }
+
+    /** How far the one clock is ahead of the other, which says nothing but by how much it changes. */
+    private Duration ahead() {
+        return Duration.between(Instant.EPOCH, clock.instant()).minusNanos(nanoTime.getAsLong());
     }
 
     /** The line that tells of a step, in seconds. */
@@ -30,13 +33,14 @@ final class ClockSteps {
         return String.format(Locale.ROOT, "# clock-step %+.1f", step.toMillis() / 1000.0);
     }
 
-    /** By how much the clock was set since the last call, negative when it was set back; empty when it was not. */
-    Optional<Duration> next() {
-        Instant instant = clock.instant();
-        long nanos = nanoTime.getAsLong();
-        Duration step = Duration.between(lastInstant, instant).minusNanos(nanos - lastNanos);
-        lastInstant = instant;
-        lastNanos = nanos;
+    /** By how much the clock was set since that was last noted, negative when it was set back; empty when it was not. */
+    Optional<Duration> step() {
+        Duration step = ahead().minus(ahead);
         return step.abs().compareTo(TOLERANCE) > 0 ? Optional.of(step) : Optional.empty();
+    }
+
+    /** What was said of the clock is in the archive now. */
+    void noted() {
+        ahead = ahead();
     }
 }
