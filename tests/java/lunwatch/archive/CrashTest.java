@@ -2,6 +2,7 @@ package lunwatch.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
@@ -17,6 +18,8 @@ import java.util.Random;
 import lunwatch.reading.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes that are killed, and disks that are full: what was acknowledged is there, and the files are whole. */
 class CrashTest {
@@ -26,9 +29,9 @@ class CrashTest {
     @TempDir
     private Path directory;
 
-    private Process start(String limit, Instant from, int samples) throws IOException {
+    private Process start(String how, Instant from, int samples) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String command = limit + " exec '" + java + "' -Xshare:auto -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path")
+        String command = how + " '" + java + "' -Xshare:auto -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path")
                 + "' lunwatch.archive.TightWriter '" + root() + "' " + from + " " + samples;
         return new ProcessBuilder("sh", "-c", command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
@@ -43,7 +46,7 @@ class CrashTest {
         List<Instant> written = new ArrayList<>();
         for (int round = 0; round < 8; round++) {
             Instant from = written.isEmpty() ? FIRST : written.get(written.size() - 1).plusSeconds(40);
-            Process process = start("", from, 100_000);
+            Process process = start("exec", from, 100_000);
             int enough = written.size() + 1 + random.nextInt(150);
             try (BufferedReader output = process.inputReader()) {
                 for (String line; (line = output.readLine()) != null; ) {
@@ -55,7 +58,7 @@ class CrashTest {
             }
             process.waitFor();
         }
-        start("", written.get(written.size() - 1).plusSeconds(40), 1).waitFor();
+        start("exec", written.get(written.size() - 1).plusSeconds(40), 1).waitFor();
 
         List<Reading> read = new ArrayList<>(Archives.readings(Archives.reader(root()), FIRST, FIRST.plus(Duration.ofDays(9))));
         assertThat(read).extracting(Reading::at).containsAll(written);
@@ -81,16 +84,38 @@ class CrashTest {
 
     @Test
     void aWriteThatFailsHalfwayIsTakenBackAndTheNextHourGoesOn() throws Exception {
-        Process process = start("ulimit -f 64;", FIRST, 300);
+        Process process = start("ulimit -f 64; exec", FIRST, 300);
         List<String> output = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
         assertThat(process.waitFor()).isZero();
-        List<Instant> written = output.stream().filter(line -> line.startsWith("wrote")).map(line -> Instant.parse(line.substring(6))).toList();
+        List<Instant> written = written(output);
 
         assertThat(output).anyMatch(line -> line.startsWith("failed"));
         assertThat(written.get(written.size() - 1)).isAfter(FIRST.plus(Duration.ofMinutes(60)));
         assertThat(Archives.readings(Archives.reader(root()), FIRST, FIRST.plus(Duration.ofHours(2)))).isEqualTo(
                 written.stream().map(TightWriter::reading).toList());
         assertThat(gzipTest()).isEmpty();
+    }
+
+    /** Needs strace(1), and the right to trace. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pwrite64:error=EIO:when=3", "fdatasync:error=EIO:when=1", "fdatasync:error=EIO:when=3", "fdatasync:error=ENOSPC:when=2+5",
+            "pwrite64:error=ENOSPC:when=2..4"})
+    void aDiskThatFailsLosesWhatWasNotAcknowledgedAndNothingElse(String fault) throws Exception {
+        assumeTrue(new ProcessBuilder("sh", "-c", "strace -o /dev/null true").redirectErrorStream(true).start().waitFor() == 0);
+        String file = root().resolve("20161130/lio-statistics-2016113013+0900").toString();
+        Process process = start("exec strace -f -qq -o '" + directory.resolve("trace") + "' -e trace=" + fault.replaceAll(":.*", "") + " -P '"
+                + file + ".gz' -P '" + file + ".2.gz' -e inject=" + fault, FIRST, 12);
+        List<String> output = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
+        assertThat(process.waitFor()).isZero();
+        long injected = Files.readString(directory.resolve("trace")).lines().filter(line -> line.endsWith("(INJECTED)")).count();
+        assertThat(output).filteredOn(line -> line.startsWith("failed")).hasSize((int) injected).isNotEmpty();
+        assertThat(Archives.readings(Archives.reader(root()), FIRST, FIRST.plus(Duration.ofHours(1)))).isEqualTo(
+                written(output).stream().map(TightWriter::reading).toList());
+        assertThat(gzipTest()).isEmpty();
+    }
+
+    private static List<Instant> written(List<String> output) {
+        return output.stream().filter(line -> line.startsWith("wrote")).map(line -> Instant.parse(line.substring(6))).toList();
     }
 
     @Test

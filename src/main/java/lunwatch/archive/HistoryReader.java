@@ -71,7 +71,7 @@ final class HistoryReader {
         }
         StringBuilder body = new StringBuilder(first.body());
         while (Entry.isLine(line) && first.goesOnWith(line)) {
-            body.append('\n').append(line, Entry.parse(line).time().length() + 1, line.length());
+            body.append('\n').append(Entry.parse(line).body());
             advance();
         }
         return first.with(body);

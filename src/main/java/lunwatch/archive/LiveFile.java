@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 
 /**
  * A statistics file that grows: one write for each sample, which is there whole and on the disk, or not at all.
@@ -44,10 +43,6 @@ final class LiveFile implements Closeable {
         return name;
     }
 
-    Path path() {
-        return file;
-    }
-
     boolean isEmpty() {
         return end == 0;
     }
@@ -55,11 +50,6 @@ final class LiveFile implements Closeable {
     /** Whether the disk failed to keep what was written, so that nothing more may be added to the file. */
     boolean isUnsafe() {
         return unsafe;
-    }
-
-    /** Whether an instant belongs into this file. */
-    boolean covers(Instant at) {
-        return !at.isBefore(name.start()) && at.isBefore(name.end());
     }
 
     /** @throws IOException when the member is not on the disk; it is then not in the file either, as far as that can be had */

@@ -27,7 +27,9 @@ final class Members implements Closeable {
     }
 
     private static final System.Logger LOG = System.getLogger(Members.class.getName());
-    private static final int SHORTEST = 200;
+
+    /** So many bytes may be there before the first char can be decoded: the header and the code table of the first block. */
+    private static final int UNREADABLE = 200;
 
     private final Path file;
     private final FileChannel channel;
@@ -130,16 +132,13 @@ final class Members implements Closeable {
         }
     }
 
-    /**
-     * Whether the file, which has no good member, is the beginning of one with a certain text. A hundred bytes may be there before the
-     * first char can be decoded.
-     */
+    /** Whether the file, which has no good member, is the beginning of one with a certain text. */
     boolean isTornStart(String expected) throws IOException {
         return Magic.begins(input(0)) && isBeginning(beginning(expected.length()), expected);
     }
 
     private boolean isBeginning(String text, String expected) {
-        return text.isEmpty() ? size < SHORTEST : expected.startsWith(text);
+        return text.isEmpty() ? size < UNREADABLE : expected.startsWith(text);
     }
 
     /** Byte by byte: of a longer read that runs into the tear nothing would be returned. */

@@ -19,7 +19,7 @@ final class Recovery {
     private static final System.Logger LOG = System.getLogger(Recovery.class.getName());
 
     private final Path file;
-    private final List<Damage> damages = new ArrayList<>();
+    private final List<Damage> damages;
     private final List<SampleLine> samples = new ArrayList<>();
     private final boolean sealed;
     private final boolean foreign;
@@ -27,8 +27,9 @@ final class Recovery {
     private final long size;
     private long end;
 
-    private Recovery(Members members) throws IOException {
+    private Recovery(Members members, List<Damage> damages) throws IOException {
         this.file = members.file();
+        this.damages = damages;
         this.size = members.size();
         this.sealed = SealedHead.read(members).map(head -> samples.addAll(head.samples())).isPresent();
         if (!sealed) {
@@ -42,9 +43,7 @@ final class Recovery {
     static Recovery of(Path file) throws IOException {
         List<Damage> damages = new ArrayList<>();
         try (Members members = new Members(file, damages::add)) {
-            Recovery recovery = new Recovery(members);
-            recovery.damages.addAll(damages);
-            return recovery;
+            return new Recovery(members, damages);
         }
     }
 
@@ -56,17 +55,9 @@ final class Recovery {
         }
     }
 
-    /** The samples that are whole. */
-    List<SampleLine> samples() {
-        return samples;
-    }
-
+    /** The last sample that is whole. */
     Optional<SampleLine> last() {
         return samples.isEmpty() ? Optional.empty() : Optional.of(samples.get(samples.size() - 1));
-    }
-
-    boolean isSealed() {
-        return sealed;
     }
 
     /** Whether nothing but a torn tail stands behind the samples, so that the file can be gone on with. */
