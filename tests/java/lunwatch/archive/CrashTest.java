@@ -1,6 +1,7 @@
 package lunwatch.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import lunwatch.reading.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,17 +104,41 @@ class CrashTest {
     @ValueSource(strings = {"pwrite64:error=EIO:when=3", "fdatasync:error=EIO:when=1", "fdatasync:error=EIO:when=3", "fdatasync:error=ENOSPC:when=2+5",
             "pwrite64:error=ENOSPC:when=2..4"})
     void aDiskThatFailsLosesWhatWasNotAcknowledgedAndNothingElse(String fault) throws Exception {
-        assumeTrue(new ProcessBuilder("sh", "-c", "strace -o /dev/null true").redirectErrorStream(true).start().waitFor() == 0);
-        String file = root().resolve("20161130/lio-statistics-2016113013+0900").toString();
-        Process process = start("exec strace -f -qq -o '" + directory.resolve("trace") + "' -e trace=" + fault.replaceAll(":.*", "") + " -P '"
-                + file + ".gz' -P '" + file + ".2.gz' -e inject=" + fault, FIRST, 12);
-        List<String> output = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
-        assertThat(process.waitFor()).isZero();
-        long injected = Files.readString(directory.resolve("trace")).lines().filter(line -> line.endsWith("(INJECTED)")).count();
-        assertThat(output).filteredOn(line -> line.startsWith("failed")).hasSize((int) injected).isNotEmpty();
+        List<String> output = trace(fault, FIRST, "lio-statistics-2016113013+0900.gz", "lio-statistics-2016113013+0900.2.gz");
+        assertThat(output).filteredOn(line -> line.startsWith("failed")).hasSize((int) injected()).isNotEmpty();
+        assertThat(Archives.files(root()).contains("20161130/lio-statistics-2016113013+0900.2.gz"))
+                .as("a file that was not kept once is not gone on with").isEqualTo(fault.startsWith("fdatasync") && !fault.endsWith("when=1"));
         assertThat(Archives.readings(Archives.reader(root()), FIRST, FIRST.plus(Duration.ofHours(1)))).isEqualTo(
                 written(output).stream().map(TightWriter::reading).toList());
         assertThat(gzipTest()).isEmpty();
+    }
+
+    /** A byte of the sealed hour is reported as written, and is not. */
+    @Test
+    void anHourThatIsNotOnTheDiskAsItWasSealedStaysLive() throws Exception {
+        Instant from = FIRST.plus(Duration.ofMinutes(50));
+        List<String> output = trace("write:retval=1:when=2", from, ".lio-statistics-2016113013+0900.gz.tmp");
+        assertThat(injected()).isOne();
+        assertThat(Archives.readings(Archives.reader(root()), from, from.plus(Duration.ofHours(1)))).isEqualTo(
+                written(output).stream().map(TightWriter::reading).toList());
+        assertThat(Archives.reader(root()).day(LocalDate.of(2016, 11, 30)).hours()).extracting(ArchiveDay.Hour::sealed)
+                .containsExactly(false, false);
+        assertThat(Archives.files(root())).noneMatch(name -> name.endsWith(".tmp"));
+    }
+
+    /** What a writer of some 40 samples says while calls on some files of the day are tampered with. */
+    private List<String> trace(String fault, Instant from, String... names) throws Exception {
+        assumeTrue(new ProcessBuilder("sh", "-c", "strace -o /dev/null true").redirectErrorStream(true).start().waitFor() == 0);
+        String files = Stream.of(names).map(name -> " -P '" + root().resolve("20161130").resolve(name) + "'").collect(joining());
+        Process process = start("exec strace -f -qq -o '" + directory.resolve("trace") + "' -e trace=" + fault.replaceAll(":.*", "") + files
+                + " -e inject=" + fault, from, 40);
+        List<String> output = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
+        assertThat(process.waitFor()).isZero();
+        return output;
+    }
+
+    private long injected() throws IOException {
+        return Files.readString(directory.resolve("trace")).lines().filter(line -> line.endsWith("(INJECTED)")).count();
     }
 
     private static List<Instant> written(List<String> output) {

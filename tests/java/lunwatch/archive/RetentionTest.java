@@ -1,11 +1,13 @@
 package lunwatch.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,6 +119,14 @@ class RetentionTest {
         assertThat(canary).hasContent("canary");
         assertThat(root.resolve("20150101")).isSymbolicLink();
         assertThat(day.resolve("lio-statistics-2015010213+0100.gz")).isSymbolicLink();
+    }
+
+    @Test
+    void aLinkInPlaceOfADayIsNotEvenOpened() throws IOException {
+        Files.createSymbolicLink(root.resolve("20150101"), Files.createDirectory(directory.resolve("outside")));
+        try (SecureDirectoryStream<Path> archive = DayDirectory.archive(root)) {
+            assertThatThrownBy(() -> DayDirectory.open(archive, Path.of("20150101"), LocalDate.of(2015, 1, 1))).isInstanceOf(IOException.class);
+        }
     }
 
     @Test
