@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import lunwatch.reading.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,35 @@ class ReadWhileWritingTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void samplesDumpsAndSealingDoNotDisturbEachOther() throws Exception {
+        SettableClock clock = new SettableClock("2016-11-30T04:00:00Z");
+        try (ArchiveWriter writer = Archives.writer(root, clock)) {
+            for (int hour = 0; hour < 60; hour++) {
+                Reading reading = TightWriter.reading(clock.instant());
+                CompletableFuture<Void> dump = async(() -> writer.dump(reading));
+                CompletableFuture<Void> seal = async(writer::seal);
+                writer.append(reading);
+                dump.join();
+                seal.join();
+                assertThat(Archives.reader(root).at(clock.instant())).contains(reading);
+                assertThat(Archives.reader(root).dump(clock.instant())).contains(reading);
+                clock.pass(Duration.ofHours(6));
+            }
+        }
+        assertThat(Archives.readings(Archives.reader(root), FIRST, clock.instant())).hasSize(60);
+    }
+
+    private static CompletableFuture<Void> async(Callable<?> action) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                action.call();
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
     }
 
     @Test

@@ -2,6 +2,7 @@ package lunwatch.archive;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -24,11 +25,19 @@ final class Disk {
         if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        if (exists(directory)) {
-            throw new NotDirectoryException(directory.toString());
+        try {
+            Files.createDirectory(directory, permissions(directory, "rwxr-x---"));
+        } catch (FileAlreadyExistsException e) {
+            requireDirectory(directory);
         }
-        Files.createDirectory(directory, permissions(directory, "rwxr-x---"));
         sync(directory.toAbsolutePath().getParent());
+    }
+
+    /** Another thread may have made it meanwhile. */
+    private static void requireDirectory(Path path) throws IOException {
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NotDirectoryException(path.toString());
+        }
     }
 
     /** Whether there is anything with this name, a link to nowhere included. */
