@@ -31,7 +31,10 @@ record Entry(String time, char mark, String body) {
         if (text instanceof Text.Unreadable unreadable) {
             return new Entry(time, ERROR, Escape.escapeLine(unreadable.errno()));
         }
-        return text instanceof Text.Link link ? new Entry(time, LINK, Escape.escapeLine(link.target())) : new Entry(time, SECRET, "redacted");
+        if (text instanceof Text.Link link) {
+            return new Entry(time, LINK, Escape.escapeLine(link.target()));
+        }
+        return new Entry(time, SECRET, "redacted");
     }
 
     /** The entry of a path that is no longer there. */

@@ -26,7 +26,8 @@ record SampleLine(OffsetDateTime at, long seq, boolean key, int attrs, int chang
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT);
-    private static final Pattern LINE = Pattern.compile("# sample (\\d\\d:\\d\\d:\\d\\d) (\\S+) epoch=(\\d+)\\.(\\d{3}) seq=(\\d+) kind=([KD])"
+    private static final Pattern LINE = Pattern.compile(
+            "# sample (\\d\\d:\\d\\d:\\d\\d) (\\S+) epoch=(\\d+)\\.(\\d{3}) seq=(\\d+) kind=([KD])"
             + " attrs=(\\d+) changed=(\\d+) gone=(\\d+) errors=(\\d+)");
 
     /** The time of day, with which every value of this sample begins; no two samples of a file have the same. */

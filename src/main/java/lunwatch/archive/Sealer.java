@@ -39,7 +39,8 @@ final class Sealer {
     }
 
     private List<FileName> finished(Instant now) throws IOException {
-        List<LocalDate> days = catalog.days(LocalDate.ofInstant(now, ZoneOffset.MIN).minusDays(1), LocalDate.ofInstant(now, ZoneOffset.MAX));
+        LocalDate yesterday = LocalDate.ofInstant(now, ZoneOffset.MIN).minusDays(1);
+        List<LocalDate> days = catalog.days(yesterday, LocalDate.ofInstant(now, ZoneOffset.MAX));
         return catalog.files(days, FileName.Kind.STATISTICS).stream().filter(name -> !name.end().isAfter(now)).toList();
     }
 

@@ -57,13 +57,17 @@ final class Sealing {
     }
 
     private void requireOneAfterTheOther() throws IOException {
-        for (int i = 0; i < members.size(); i++) {
+        requireNoneMissing(members.get(0).sample().key(), members.get(0).sample());
+        for (int i = 1; i < members.size(); i++) {
+            SampleLine before = members.get(i - 1).sample();
             SampleLine sample = members.get(i).sample();
-            boolean follows = i == 0 ? sample.key()
-                    : sample.at().isAfter(members.get(i - 1).sample().at()) && (sample.key() || sample.seq() == members.get(i - 1).sample().seq() + 1);
-            if (!follows) {
-                throw new IOException(file + ": a sample before seq=" + sample.seq() + " is missing");
-            }
+            requireNoneMissing(before.mayPrecede(sample.at()) && (sample.key() || sample.seq() == before.seq() + 1), sample);
+        }
+    }
+
+    private void requireNoneMissing(boolean follows, SampleLine sample) throws IOException {
+        if (!follows) {
+            throw new IOException(file + ": a sample before seq=" + sample.seq() + " is missing");
         }
     }
 
