@@ -14,14 +14,13 @@ final class Header {
     private static final String DUMP = "# lunwatch-archive 1 dump ";
     private static final String BY_TIME = " order=time";
     private static final String BY_PATH = " order=path";
-    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH", Locale.ROOT);
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("' utcoff='xx' hour='uuuu-MM-dd'T'HH", Locale.ROOT);
 
     private Header() {}
 
     /** The header of a file that samples are added to: one after the other, each in the order of its paths. */
     static String live(FileName name, String host, ZoneId zone) {
-        return STATISTICS + origin(host, zone) + " utcoff=" + name.offset().getId().replace(":", "") + " hour=" + HOUR.format(name.from())
-                + BY_TIME;
+        return STATISTICS + origin(host, zone) + HOUR.format(name.from().atOffset(name.offset())) + BY_TIME;
     }
 
     /** The header of a sealed file, from that of the live one: the records in the order of the paths, each with all its values. */
