@@ -46,7 +46,7 @@ final class SampleCommandTest {
     void aNodeWithoutEitherIsStandbyAndNotAnError() {
         CommandRun run = CommandRun.of("sample", "--procfs", root + "/proc", "--configfs", root.toString());
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("# drbd: absent: no /proc/drbd\n# lio: absent: no /sys/kernel/config/target\n");
+        assertThat(run.out()).contains("# drbd: absent: no /proc/drbd\n# drbdsetup: absent: it was not asked\n# lio: absent: no /sys/kernel/config/target\n");
     }
 
     @Test

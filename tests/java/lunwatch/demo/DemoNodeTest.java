@@ -142,10 +142,10 @@ class DemoNodeTest {
         Sample sample = sample(START.plusSeconds(350));
         for (int minor = 0; minor < 2; minor++) {
             Resource resource = drbd(sample).resources().get(minor);
-            long received = resource.connections().get(0).peerDevices().get(0).received().bytes();
-            long sent = resource.connections().get(0).peerDevices().get(0).sent().bytes();
+            long received = resource.connections().get(0).peerDevices().get(0).activity().received().orElseThrow().bytes();
+            long sent = resource.connections().get(0).peerDevices().get(0).activity().sent().orElseThrow().bytes();
             assertThat(sent >> 20).isEqualTo(lio(sample).backstores().get(minor).traffic().written().get().count());
-            assertThat(resource.devices().get(0).written().bytes()).isEqualTo(sent + received);
+            assertThat(resource.devices().get(0).activity().written().orElseThrow().bytes()).isEqualTo(sent + received);
             assertThat(lio(sample).backstores().get(minor).devicePath()).hasValue("/dev/drbd" + minor);
         }
     }
@@ -234,10 +234,10 @@ class DemoNodeTest {
         Map<String, Long> counters = new TreeMap<>();
         for (Resource resource : drbd(sample).resources()) {
             int minor = resource.devices().get(0).minor();
-            counters.put("read " + minor, resource.devices().get(0).read().count());
-            counters.put("written " + minor, resource.devices().get(0).written().count());
-            counters.put("sent " + minor, resource.connections().get(0).peerDevices().get(0).sent().count());
-            counters.put("received " + minor, resource.connections().get(0).peerDevices().get(0).received().count());
+            counters.put("read " + minor, resource.devices().get(0).activity().read().orElseThrow().count());
+            counters.put("written " + minor, resource.devices().get(0).activity().written().orElseThrow().count());
+            counters.put("sent " + minor, resource.connections().get(0).peerDevices().get(0).activity().sent().orElseThrow().count());
+            counters.put("received " + minor, resource.connections().get(0).peerDevices().get(0).activity().received().orElseThrow().count());
         }
         lio(sample).backstores().forEach(backstore -> put(backstore.name(), backstore.traffic(), counters));
         lio(sample).targets().forEach(target -> putTarget(target, counters));

@@ -47,15 +47,15 @@ class ProcDrbdTest {
             for (Instant now = CYCLE.peerReturns(); now.isBefore(CYCLE.inSync(minor)); now = now.plusSeconds(1)) {
                 PeerDevice peer = peerDevice(minor, now);
                 Progress progress = peer.progress().orElseThrow();
-                assertThat(progress.doneRatio()).isBetween(before, 1.0);
-                assertThat(progress.left()).isEqualTo(peer.outOfSync().orElseThrow());
-                assertThat(progress.left().count()).isLessThanOrEqualTo(left).isPositive();
-                before = progress.doneRatio();
-                left = progress.left().count();
+                assertThat(progress.doneRatio().orElseThrow()).isBetween(before, 1.0);
+                assertThat(progress.left()).isEqualTo(peer.activity().outOfSync());
+                assertThat(progress.left().orElseThrow().count()).isLessThanOrEqualTo(left).isPositive();
+                before = progress.doneRatio().orElseThrow();
+                left = progress.left().orElseThrow().count();
             }
             assertThat(before).isGreaterThan(0.95);
             assertThat(peerDevice(minor, CYCLE.inSync(minor)).progress()).isEmpty();
-            assertThat(peerDevice(minor, CYCLE.inSync(minor)).outOfSync().orElseThrow().count()).isZero();
+            assertThat(peerDevice(minor, CYCLE.inSync(minor)).activity().outOfSync().orElseThrow().count()).isZero();
         }
     }
 
@@ -69,7 +69,7 @@ class ProcDrbdTest {
     }
 
     private static long outOfSync(Instant now) throws MalformedText {
-        return peerDevice(0, now).outOfSync().orElseThrow().count();
+        return peerDevice(0, now).activity().outOfSync().orElseThrow().count();
     }
 
     private static PeerDevice peerDevice(int minor, Instant now) throws MalformedText {

@@ -19,12 +19,13 @@ final class UnitsTest {
     @Test
     void theLargestCounterDoesNotOverflow() {
         assertThat(new Kib((1L << 31) - 1).bytes()).isEqualTo(2_199_023_254_528L);
-        assertThat(new Kib(Long.MAX_VALUE).bytes()).isEqualTo(Long.MAX_VALUE);
+        assertThat(new Kib(Kib.MAX).bytes()).isEqualTo(Long.MAX_VALUE - 1023);
     }
 
     @Test
-    void aSizeIsNotNegative() {
-        assertThatThrownBy(() -> new Kib(-1)).hasMessage("negative size: -1");
+    void aSizeIsNotNegativeAndItsBytesAreANumber() {
+        assertThatThrownBy(() -> new Kib(-1)).hasMessage("not a size: -1 KiB");
+        assertThatThrownBy(() -> new Kib(Kib.MAX + 1)).hasMessage("not a size: 9007199254740992 KiB");
     }
 
     /** drbd_seq_show prints the six flags in this order; drbd 8.0 only the first four. */
@@ -32,18 +33,18 @@ final class UnitsTest {
     void flagsStandAtTheirPlaces() {
         assertThat(new IoFlags("r-----")).satisfies(flags -> {
             assertThat(flags.ioSuspended()).isFalse();
-            assertThat(flags.resyncPausedByDependency()).isFalse();
+            assertThat(flags.resyncPaused()).isEqualTo(new ResyncPaused(false, false, false));
         });
         assertThat(new IoFlags("sapuas")).satisfies(flags -> {
             assertThat(flags.ioSuspended()).isTrue();
-            assertThat(flags.resyncPausedByDependency()).isTrue();
-            assertThat(flags.resyncPausedByPeer()).isTrue();
-            assertThat(flags.resyncPausedByUser()).isTrue();
+            assertThat(flags.resyncPaused()).isEqualTo(new ResyncPaused(true, true, true));
             assertThat(flags.backingDeviceCongested()).isTrue();
             assertThat(flags.networkCongested()).isTrue();
             assertThat(flags.activityLogSuspended()).isTrue();
         });
-        assertThat(new IoFlags("r--u").resyncPausedByUser()).isTrue();
+        assertThat(new IoFlags("ra--").resyncPaused()).isEqualTo(new ResyncPaused(false, false, true));
+        assertThat(new IoFlags("r-p-").resyncPaused()).isEqualTo(new ResyncPaused(false, true, false));
+        assertThat(new IoFlags("r--u").resyncPaused()).isEqualTo(new ResyncPaused(true, false, false));
         assertThat(new IoFlags("r--u").activityLogSuspended()).isFalse();
         assertThat(new IoFlags("r---n-").networkCongested()).isTrue();
         assertThat(new IoFlags("r---n-").backingDeviceCongested()).isFalse();

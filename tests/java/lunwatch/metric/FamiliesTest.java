@@ -87,6 +87,59 @@ final class FamiliesTest {
         assertThat(value(sample, "lunwatch_drbd_disk_state", "minor=\"0\",state=\"UpToDate\"")).isEqualTo(0L);
     }
 
+    /** {@code n2} is one of two peers of volume 0, minor 0: sent 60504 KiB, out of sync 332740, 15.37 %, 120832 sectors in 15120 ms. */
+    @Test
+    void drbd9IsToldByResourceAndPeer() {
+        Sample sample = Sample.of(Fixtures.node9(Fixtures.status("04-initial-resync-t1.n1")));
+        String peer = "resource=\"r0\",volume=\"0\",minor=\"0\",peer=\"n2.example.com\"";
+        assertThat(value(sample, "lunwatch_drbd_role", "resource=\"r0\",role=\"Primary\"")).isEqualTo(1L);
+        assertThat(value(sample, "lunwatch_drbd_io_suspended_by", "resource=\"r0\",by=\"quorum\"")).isEqualTo(0L);
+        assertThat(value(sample, "lunwatch_drbd_connection_state", "resource=\"r0\",peer=\"n3.example.com\",state=\"Connected\"")).isEqualTo(1L);
+        assertThat(value(sample, "lunwatch_drbd_configured", "resource=\"r0\",volume=\"1\",minor=\"12\"")).isEqualTo(1L);
+        assertThat(value(sample, "lunwatch_drbd_size_bytes", "resource=\"r0\",volume=\"1\",minor=\"12\"")).isEqualTo(32_728L * 1024);
+        assertThat(value(sample, "lunwatch_drbd_quorum", "resource=\"r0\",volume=\"1\",minor=\"12\"")).isEqualTo(1L);
+        assertThat(value(sample, "lunwatch_drbd_sent_bytes_total", peer)).isEqualTo(60_504L * 1024);
+        assertThat(value(sample, "lunwatch_drbd_sync_done_ratio", peer + ",operation=\"resync\"")).isEqualTo(0.1537);
+        assertThat(value(sample, "lunwatch_drbd_sync_left_bytes", peer + ",operation=\"resync\"")).isEqualTo(332_740L * 1024);
+        assertThat(value(sample, "lunwatch_drbd_sync_speed_bytes_per_second", peer + ",operation=\"resync\""))
+                .isEqualTo(120_832L * 512 * 1000 / 15_120);
+        assertThat(value(sample, "lunwatch_drbd_sync_left_seconds", peer + ",operation=\"resync\"")).isEqualTo(87L);
+    }
+
+    @Test
+    void namesJoinTheMinorOfDrbd8WhereTheyAreKnown() {
+        Reading proc = Reading.of(Fixtures.AT, Kernel.DRBD, new Text.Content(Fixtures.drbd("drbd8", "08-connected-uptodate-idle.node-a")));
+        Reading link = Reading.of(Fixtures.AT, Kernel.DRBD_NAMES + "/r1/0", new Text.Link("../../../drbd12"));
+        Sample sample = Sample.of(Reading.of(Fixtures.AT, List.of(link, proc)));
+        String named = "resource=\"r1\",volume=\"0\",minor=\"12\"";
+        for (String family : List.of("lunwatch_drbd_configured", "lunwatch_drbd_io_suspended", "lunwatch_drbd_sent_bytes_total")) {
+            assertThat(value(sample, family, named)).isNotNull();
+            assertThat(value(sample, family, "minor=\"0\"")).isNotNull();
+        }
+        assertThat(value(sample, "lunwatch_drbd_role", named + ",role=\"Primary\"")).isEqualTo(1L);
+        assertThat(value(sample, "lunwatch_drbd_connection_state", named + ",state=\"Connected\"")).isEqualTo(1L);
+    }
+
+    /** DRBD 9 prints devices that the tools of 8.4 set up in both places. What drbdsetup says has the names. */
+    @Test
+    void aMinorThatIsSeenInBothPlacesIsThereOnce() {
+        String status = Fixtures.status("06-uptodate-idle.n1");
+        Reading proc = Reading.of(Fixtures.AT, Kernel.DRBD, new Text.Content("""
+                version: 9.2.19 (api:2/proto:86-124) (compat 8.4)
+                 0: cs:Connected ro:Primary/Secondary ds:UpToDate/UpToDate C r-----
+                    ns:1 nr:2 dw:3 dr:4 al:5 bm:6 lo:7 pe:8 ua:9 ap:10 ep:1 wo:f oos:11
+                 3: cs:Connected ro:Primary/Secondary ds:UpToDate/UpToDate C r-----
+                    ns:1 nr:2 dw:3 dr:4 al:5 bm:6 lo:7 pe:8 ua:9 ap:10 ep:1 wo:f oos:11
+                """));
+        Sample both = Sample.of(Reading.of(Fixtures.AT, List.of(proc, Reading.of(Fixtures.AT, Kernel.DRBDSETUP, new Text.Content(status)))));
+        assertThat(Families.byName(both).get("lunwatch_drbd_read_bytes_total").series()).extracting(series -> series.labels().toString())
+                .containsExactly("resource=\"r0\",volume=\"0\",minor=\"0\"", "resource=\"r0\",volume=\"1\",minor=\"12\"", "minor=\"3\"");
+        Sample failed = Sample.of(Reading.of(Fixtures.AT, List.of(proc, Reading.of(Fixtures.AT, Kernel.DRBDSETUP, Text.Unreadable.ETIMEDOUT))));
+        assertThat(value(failed, "lunwatch_drbd_read_bytes_total", "minor=\"0\"")).isEqualTo(4096L);
+        assertThat(value(failed, "lunwatch_collector_success", "collector=\"drbdsetup\"")).isEqualTo(0L);
+        assertThat(value(failed, "lunwatch_collector_success", "collector=\"drbd\"")).isEqualTo(1L);
+    }
+
     @ParameterizedTest
     @MethodSource("samples")
     void everySeriesHasLabelsOfItsOwn(Reading reading) {
@@ -97,9 +150,10 @@ final class FamiliesTest {
     }
 
     static Stream<Reading> samples() {
-        return Stream.concat(
+        return Stream.of(
+                Fixtures.statusNames().stream().map(name -> Fixtures.node9(Fixtures.status(name))),
                 Fixtures.names("drbd8").stream().map(name -> Reading.of(Fixtures.AT, Kernel.DRBD, new Text.Content(Fixtures.drbd("drbd8", name)))),
-                Fixtures.names("lio").stream().map(Fixtures::lio));
+                Fixtures.names("lio").stream().map(Fixtures::lio)).flatMap(readings -> readings);
     }
 
     private static Number value(Sample sample, String family, String labels) {

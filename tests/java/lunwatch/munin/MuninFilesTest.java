@@ -108,6 +108,14 @@ class MuninFilesTest {
                 .containsExactly("drbd0bm 6", "drbd0lo 7", "drbd0pe 8", "drbd0ua 9", "drbd0ap 10", "drbd0ep U");
     }
 
+    /** Minor 0 of DRBD 9.2.18 with two peers in a resync: sent 60504 and 59904, out of sync 332740 and 333252. */
+    @Test
+    void addsUpThePeersOfDrbd9() {
+        Written written = Written.of(Fixtures.node9(Fixtures.status("04-initial-resync-t1.n1")));
+        assertThat(written.valuesOnly("drbd")).startsWith("drbd0dr 120320", "drbd0dw 0", "drbd0ns 120408", "drbd0nr 0", "drbd0os 665992", "drbd12dr 65456");
+        assertThat(written.valuesOnly("drbd_ext")).startsWith("drbd0bm 19", "drbd0lo 0", "drbd0pe 1", "drbd0ua 1", "drbd0ap 0", "drbd0ep U");
+    }
+
     /** DRBD prints KiB up to 2^31, LIO MiB up to 2^44 (bytes in 64 bits): through bytes and back, and not through a double. */
     @Test
     void keepsEveryDigit() {

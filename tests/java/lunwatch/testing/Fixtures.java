@@ -15,8 +15,10 @@ import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 
 /**
- * Captured kernel text below {@code tests/fixtures}: {@code drbd8} and {@code drbd9} hold /proc/drbd by state and node, {@code lio}
- * whole trees by state in the text of the archive's full dump.
+ * Captured text below {@code tests/fixtures}: {@code drbd8} and {@code drbd9} hold by state and node what DRBD 8.4.11 and 9.2.18 said,
+ * {@code .txt} in /proc/drbd and {@code .json} in {@code drbdsetup status --json --verbose --statistics} of drbd-utils 9.22;
+ * {@code drbd8-events2} what {@code drbdsetup events2 --now --statistics} said within a second of the first; {@code lio} whole trees by
+ * state in the text of the archive's full dump.
  */
 public final class Fixtures {
 
@@ -27,10 +29,20 @@ public final class Fixtures {
 
     private Fixtures() {}
 
-    /** The names of the captures of a kind, sorted, without their ending. */
+    /** The names of the captures of a kind, sorted, without their ending {@code .txt}. */
     public static List<String> names(String kind) {
+        return names(kind, ".txt");
+    }
+
+    /** The names of the captures of what {@code drbdsetup} said of DRBD 9, sorted, without their ending. */
+    public static List<String> statusNames() {
+        return names("drbd9", ".json");
+    }
+
+    private static List<String> names(String kind, String ending) {
         try (Stream<Path> files = Files.list(DIRECTORY.resolve(kind))) {
-            return files.map(file -> file.getFileName().toString().replaceFirst("\\.txt$", "")).sorted().toList();
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length())).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,6 +55,22 @@ public final class Fixtures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What {@code drbdsetup} said of DRBD 9. */
+    public static String status(String name) {
+        try {
+            return Files.readString(DIRECTORY.resolve("drbd9").resolve(name + ".json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A node with DRBD 9 whose {@code drbdsetup} says this. */
+    public static Reading node9(String status) {
+        return Reading.of(AT, List.of(
+                Reading.of(AT, Kernel.DRBD, new Text.Content(drbd("drbd9", "06-uptodate-idle.n1"))),
+                Reading.of(AT, Kernel.DRBDSETUP, new Text.Content(status))));
     }
 
     /** The whole tree of a capture in {@code lio}. */

@@ -20,7 +20,8 @@ record Cs(ConnectionState connection, ReplicationState replication) {
         if (RENAMED.containsKey(word)) {
             return RENAMED.get(word);
         }
-        return ReplicationState.NAMES.contains(word) ? of("Connected", word)
+        boolean replicates = ReplicationState.NAMES.contains(word) && !word.equals(ReplicationState.OFF.name());
+        return replicates ? of("Connected", word)
                 : ConnectionState.NAMES.contains(word) ? of(word, "Off")
                 : of(word, word);
     }

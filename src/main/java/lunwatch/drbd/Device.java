@@ -1,23 +1,33 @@
 package lunwatch.drbd;
 
+import java.util.Optional;
+import java.util.OptionalInt;
+
 /**
  * A volume of a resource on this node.
  *
  * @param minor the number of the device node, as in /dev/drbd0
+ * @param volume its number in the resource; {@code /proc/drbd} does not say
  * @param disk the state of its local data
- * @param read data read from the local disk, those of a resync or verify included; starts over with an attach; wraps at 2^31 KiB
- * @param written data written to the local disk, the peer's and those of a resync included; starts over and wraps like {@code read}
- * @param activityLogWrites updates of the activity log's area of the metadata; starts over when the device goes down
- * @param bitmapWrites updates of the bitmap's area; stays 0 with DRBD 8.4.5 to 8.4.11, which do not count them
- * @param lowerPending open requests to the local disk; the kernel's arithmetic can make it negative
- * @param upperPending requests of applications that are not answered yet
+ * @param size what applications can use of it; {@code /proc/drbd} does not say
+ * @param quorum whether this node may write to it as far as quorum goes; only DRBD 9 has such a thing
+ * @param client whether it has no disk on purpose; only DRBD 9 knows
+ * @param activityLogSuspended whether updates of the activity log are suspended; {@code drbdsetup} does not say
+ * @param backingDeviceCongested whether the queue of the disk below is congested; {@code drbdsetup} does not say
+ * @param activity what it does
  */
 public record Device(
         int minor,
+        OptionalInt volume,
         DiskState disk,
-        Kib read,
-        Kib written,
-        long activityLogWrites,
-        long bitmapWrites,
-        long lowerPending,
-        long upperPending) {}
+        Optional<Kib> size,
+        Optional<Boolean> quorum,
+        Optional<Boolean> client,
+        Optional<Boolean> activityLogSuspended,
+        Optional<Boolean> backingDeviceCongested,
+        DiskActivity activity) {
+
+    Device withVolume(int number) {
+        return new Device(minor, OptionalInt.of(number), disk, size, quorum, client, activityLogSuspended, backingDeviceCongested, activity);
+    }
+}

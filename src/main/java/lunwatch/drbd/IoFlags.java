@@ -6,40 +6,25 @@ package lunwatch.drbd;
  *
  * @param text the flags as printed
  */
-public record IoFlags(String text) {
+record IoFlags(String text) {
 
-    /** Whether I/O is suspended: nothing is read or written until it is resumed. */
-    public boolean ioSuspended() {
+    boolean ioSuspended() {
         return at(0) == 's';
     }
 
-    /** Whether a resync waits for another device that is to be synchronised before this one. */
-    public boolean resyncPausedByDependency() {
-        return at(1) == 'a';
+    ResyncPaused resyncPaused() {
+        return new ResyncPaused(at(3) == 'u', at(2) == 'p', at(1) == 'a');
     }
 
-    /** Whether the peer paused the resync. */
-    public boolean resyncPausedByPeer() {
-        return at(2) == 'p';
-    }
-
-    /** Whether the user of this node paused the resync. */
-    public boolean resyncPausedByUser() {
-        return at(3) == 'u';
-    }
-
-    /** Whether the backing device is congested. */
-    public boolean backingDeviceCongested() {
+    boolean backingDeviceCongested() {
         return at(4) == 'b' || at(4) == 'a';
     }
 
-    /** Whether the connection to the peer is congested. */
-    public boolean networkCongested() {
+    boolean networkCongested() {
         return at(4) == 'n' || at(4) == 'a';
     }
 
-    /** Whether updates of the activity log are suspended. */
-    public boolean activityLogSuspended() {
+    boolean activityLogSuspended() {
         return at(5) == 's';
     }
 

@@ -4,12 +4,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lunwatch.reading.MalformedText;
 
-/** Parses one configured device of {@code /proc/drbd}: its line of states, its line of counters, and the lines of progress. */
+/**
+ * Parses one configured device of {@code /proc/drbd}: its line of states, its line of counters, and the lines of progress. A number that
+ * cannot be read is a problem of its own and left out.
+ */
 final class ProcDrbdDevice {
 
     /** DRBD 8.0 to 8.2 say {@code st:} for {@code ro:}. The protocol is a blank while the device is StandAlone. */
@@ -18,34 +23,47 @@ final class ProcDrbdDevice {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
-    private static final Map<String, String> WRITE_ORDERINGS = Map.of("b", "barrier", "f", "flush", "d", "drain", "n", "none");
+    /** DRBD 9's debugfs prints two numbers for the parts of one. */
+    private static final Pattern SUM = Pattern.compile("\\[(-?\\d{1,10});(-?\\d{1,10})\\]");
+
+    /** The letters of drbd_proc.c and the numbers of DRBD 9's debugfs. */
+    private static final Map<String, String> WRITE_ORDERINGS = Map.of("b", "barrier", "f", "flush", "d", "drain", "n", "none",
+            "3", "barrier", "2", "flush", "1", "drain", "0", "none");
 
     private final Map<String, String> counters;
+    private final Consumer<String> problems;
 
-    private ProcDrbdDevice(Map<String, String> counters) {
+    private ProcDrbdDevice(Map<String, String> counters, Consumer<String> problems) {
         this.counters = counters;
+        this.problems = problems;
     }
 
-    static Resource parse(int minor, String states, List<String> details) throws MalformedText {
+    /** @throws MalformedText if its states cannot be understood */
+    static Resource parse(int minor, String states, List<String> details, Consumer<String> problems) throws MalformedText {
         Matcher m = STATES.matcher(states);
         if (!m.matches()) {
             throw new MalformedText("states not understood: " + MalformedText.quote(states));
         }
-        String line = details.stream().filter(detail -> detail.stripLeading().startsWith("ns:")).findFirst()
-                .orElseThrow(() -> new MalformedText("no line of counters"));
-        return new ProcDrbdDevice(counters(line)).resource(minor, m, SyncProgress.parse(String.join("\n", details)));
+        Optional<String> line = details.stream().filter(detail -> detail.stripLeading().startsWith("ns:")).findFirst();
+        if (line.isEmpty()) {
+            problems.accept("no line of counters");
+        }
+        return new ProcDrbdDevice(line.map(ProcDrbdDevice::counters).orElse(Map.of()), problems)
+                .resource(minor, m, SyncProgress.parse(String.join("\n", details)));
     }
 
-    private Resource resource(int minor, Matcher m, Optional<Progress> progress) throws MalformedText {
+    private Resource resource(int minor, Matcher m, Optional<Progress> progress) {
         Cs cs = Cs.of(m.group(1));
-        Device device = new Device(minor, new DiskState(m.group(4)), size("dr"), size("dw"), count("al"), count("bm"),
-                gauge("lo"), gauge("ap"));
-        PeerDevice peerDevice = new PeerDevice(minor, cs.replication(), new DiskState(m.group(5)), size("ns"), size("nr"),
-                counters.containsKey("oos") ? Optional.of(size("oos")) : Optional.empty(), gauge("pe"), gauge("ua"), progress);
-        Connection connection = new Connection(cs.connection(), m.group(1), new Role(m.group(3)), m.group(6).trim(),
-                List.of(peerDevice));
-        return new Resource(new Role(m.group(2)), new IoFlags(Optional.ofNullable(m.group(7)).orElse("")),
-                counters.containsKey("ep") ? OptionalLong.of(gauge("ep")) : OptionalLong.empty(),
+        IoFlags flags = new IoFlags(Optional.ofNullable(m.group(7)).orElse(""));
+        Device device = new Device(minor, OptionalInt.empty(), new DiskState(m.group(4)), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.of(flags.activityLogSuspended()), Optional.of(flags.backingDeviceCongested()),
+                new DiskActivity(size("dr"), size("dw"), count("al"), count("bm"), gauge("lo"), gauge("ap")));
+        PeerDevice peerDevice = new PeerDevice(minor, cs.replication(), new DiskState(m.group(5)), flags.resyncPaused(),
+                new PeerActivity(size("ns"), size("nr"), size("oos", ifPrinted("oos")), gauge("pe"), gauge("ua")), progress);
+        Connection connection = new Connection(Optional.empty(), cs.connection(), m.group(1), new Role(m.group(3)), m.group(6).trim(),
+                Optional.of(flags.networkCongested()), OptionalLong.empty(), OptionalLong.empty(), List.of(peerDevice));
+        return new Resource(Optional.empty(), OptionalInt.of(minor), new Role(m.group(2)), flags.ioSuspended(), Optional.empty(),
+                boxed(ifPrinted("ep")),
                 Optional.ofNullable(counters.get("wo")).map(letter -> WRITE_ORDERINGS.getOrDefault(letter, letter)),
                 List.of(device), List.of(connection));
     }
@@ -61,26 +79,50 @@ final class ProcDrbdDevice {
         return counters;
     }
 
-    private Kib size(String name) throws MalformedText {
-        return new Kib(count(name));
+    private Optional<Kib> size(String name) {
+        return size(name, number(name));
     }
 
-    private long count(String name) throws MalformedText {
-        long count = gauge(name);
-        if (count < 0) {
-            throw new MalformedText(name + ":" + count + " is negative");
-        }
-        return count;
+    private Optional<Kib> size(String name, Optional<Long> count) {
+        return count.filter(kib -> isFine(kib >= 0 && kib <= Kib.MAX, name, "not a size")).map(Kib::new);
     }
 
-    private long gauge(String name) throws MalformedText {
-        String value = counters.get(name);
-        if (value == null) {
-            throw new MalformedText("no " + name + ":");
+    private OptionalLong count(String name) {
+        return boxed(number(name).filter(count -> isFine(count >= 0, name, "negative")));
+    }
+
+    private OptionalLong gauge(String name) {
+        return boxed(number(name));
+    }
+
+    /** A number that every version prints. */
+    private Optional<Long> number(String name) {
+        if (!counters.isEmpty() && !counters.containsKey(name)) {
+            problems.accept("no " + name + ":");
         }
-        if (!NUMBER.matcher(value).matches()) {
-            throw new MalformedText(name + ":" + value + " is not a number");
+        return ifPrinted(name);
+    }
+
+    private Optional<Long> ifPrinted(String name) {
+        String value = counters.getOrDefault(name, "");
+        Matcher sum = SUM.matcher(value);
+        if (sum.matches()) {
+            return Optional.of(Long.parseLong(sum.group(1)) + Long.parseLong(sum.group(2)));
         }
-        return Long.parseLong(value);
+        boolean printed = counters.containsKey(name);
+        return printed && isFine(NUMBER.matcher(value).matches(), name, "not a number")
+                ? Optional.of(Long.parseLong(value))
+                : Optional.empty();
+    }
+
+    private boolean isFine(boolean fine, String name, String otherwise) {
+        if (!fine) {
+            problems.accept(MalformedText.quote(name + ":" + counters.get(name)) + " is " + otherwise);
+        }
+        return fine;
+    }
+
+    private static OptionalLong boxed(Optional<Long> value) {
+        return value.isPresent() ? OptionalLong.of(value.get()) : OptionalLong.empty();
     }
 }

@@ -3,6 +3,7 @@ package lunwatch.drbd;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +13,10 @@ import lunwatch.reading.Kernel;
 import lunwatch.reading.MalformedText;
 import lunwatch.reading.Problem;
 
-/** Parses the text of {@code /proc/drbd} of DRBD 8.0 to 8.4 (drbd_proc.c), and the header that is all of it with DRBD 9. */
+/**
+ * Parses the text of {@code /proc/drbd}: of DRBD 8.0 to 8.4 (drbd_proc.c); of DRBD 9 its header, and from 9.2.15 on the devices that were
+ * set up by the tools of 8.4 (drbd_legacy_84.c).
+ */
 public final class ProcDrbdParser {
 
     private static final Pattern VERSION = Pattern.compile("version: (\\S+) \\(api:([^/)]*)/proto:([^)]*)\\).*");
@@ -27,8 +31,8 @@ public final class ProcDrbdParser {
     private ProcDrbdParser() {}
 
     /**
-     * Parses the whole text. A minor that cannot be understood is a problem of its own and left out; so is a last line without its
-     * newline, whose numbers may have lost digits.
+     * Parses the whole text. A number or a minor that cannot be understood is a problem of its own and left out; so is a last line
+     * without its newline, whose numbers may have lost digits.
      *
      * @throws MalformedText if it is something else altogether
      */
@@ -50,7 +54,7 @@ public final class ProcDrbdParser {
         if (version.isEmpty() && seen.isEmpty()) {
             throw new MalformedText("neither a version nor a device: " + MalformedText.quote(text));
         }
-        return new Drbd(version, resources, unconfigured, problems);
+        return new Drbd(version, resources, unconfigured, Map.of(), problems);
     }
 
     private static Optional<Version> version(List<String> lines) {
@@ -81,7 +85,7 @@ public final class ProcDrbdParser {
             if (states.trim().equals("cs:Unconfigured")) {
                 unconfigured.add(minor);
             } else {
-                resources.add(ProcDrbdDevice.parse(minor, states, details));
+                resources.add(ProcDrbdDevice.parse(minor, states, details, what -> problem("minor " + number + ": " + what)));
             }
         } catch (MalformedText e) {
             problem("minor " + number + ": " + e.getMessage());

@@ -2,6 +2,7 @@ package lunwatch.drbd;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,8 +15,14 @@ final class SyncProgress {
 
     private static final Pattern DONE = Pattern.compile("(sync'ed|verified):\\s*(\\d{1,3}(?:\\.\\d+)?)%[^(]*\\((\\d{1,15})/\\d+\\)\\s*([KM])");
     private static final Pattern FINISH = Pattern.compile("finish: (\\d{1,9}):(\\d\\d):(\\d\\d)\\s");
-    private static final Pattern SPEED = Pattern.compile("speed: ([\\d,]{1,20}) \\([^)]*\\)(?: want: ([\\d,]{1,20}))? K/sec");
+    private static final Pattern SPEED = Pattern.compile("speed: (-?[\\d,]{1,40}) \\([^)]*\\)(?: want: ([\\d,]{1,40}))? K/sec");
     private static final Pattern STALLED = Pattern.compile("\\bstalled\\b");
+
+    /**
+     * A resync that loses ground made DRBD 9 before 9.2.19 divide a number that had wrapped. What came of it is above every real speed,
+     * or below zero; the estimate beside it means nothing.
+     */
+    private static final long FASTEST = 1L << 30;
 
     private SyncProgress() {}
 
@@ -24,16 +31,17 @@ final class SyncProgress {
         if (!done.find() || ratio(done.group(2)) > 1) {
             return Optional.empty();
         }
-        Matcher speed = SPEED.matcher(details);
-        boolean moving = speed.find();
+        Matcher speeds = SPEED.matcher(details);
+        boolean moving = speeds.find();
+        OptionalLong speed = moving ? kibPerSecond(speeds.group(1)) : OptionalLong.empty();
         long unit = done.group(4).equals("M") ? 1024 : 1;
         return Optional.of(new Progress(
                 done.group(1).equals("verified") ? Progress.Operation.VERIFY : Progress.Operation.RESYNC,
-                ratio(done.group(2)),
-                new Kib(Long.parseLong(done.group(3)) * unit),
-                moving ? bytesPerSecond(speed.group(1)) : OptionalLong.empty(),
-                moving ? bytesPerSecond(speed.group(2)) : OptionalLong.empty(),
-                secondsLeft(FINISH.matcher(details)),
+                OptionalDouble.of(ratio(done.group(2))),
+                Optional.of(Long.parseLong(done.group(3)) * unit).filter(kib -> kib <= Kib.MAX).map(Kib::new),
+                bytes(speed),
+                moving ? bytes(kibPerSecond(speeds.group(2))) : OptionalLong.empty(),
+                speed.orElse(-1) >= 0 ? secondsLeft(FINISH.matcher(details)) : OptionalLong.empty(),
                 STALLED.matcher(details).find()));
     }
 
@@ -49,9 +57,14 @@ final class SyncProgress {
                 : OptionalLong.empty();
     }
 
-    /** The kernel prints KiB per second with a comma between thousands. */
-    private static OptionalLong bytesPerSecond(String kibPerSecond) {
-        String digits = kibPerSecond == null ? "" : kibPerSecond.replace(",", "");
-        return digits.isEmpty() || digits.length() > 15 ? OptionalLong.empty() : OptionalLong.of(new Kib(Long.parseLong(digits)).bytes());
+    /** The kernel prints a comma between thousands. */
+    private static OptionalLong kibPerSecond(String text) {
+        String digits = text == null ? "" : text.replace(",", "");
+        boolean real = digits.matches("-?\\d{1,15}") && Math.abs(Long.parseLong(digits)) <= FASTEST;
+        return real ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
+    }
+
+    private static OptionalLong bytes(OptionalLong kib) {
+        return kib.isPresent() ? OptionalLong.of(kib.getAsLong() * 1024) : OptionalLong.empty();
     }
 }

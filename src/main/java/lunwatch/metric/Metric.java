@@ -49,6 +49,11 @@ record Metric<T>(String name, Kind kind, String help, Function<Labelled<T>, Stre
         return gauge(name, help, value -> read.test(value) ? 1 : 0);
     }
 
+    /** 1 or 0 of what a record may lack. */
+    static <T> Metric<T> optionalFlag(String name, String help, Function<T, Optional<Boolean>> read) {
+        return of(name, Kind.GAUGE, help, value -> read.apply(value).map(holds -> holds ? 1L : 0L));
+    }
+
     /** A state as one series for each state there is: 1 for the present one, 0 for the others, all 0 for one that is not known. */
     static <T> Metric<T> states(String name, String help, String label, List<String> states, Function<T, String> read) {
         return new Metric<>(name, Kind.STATES, help, labelled -> {

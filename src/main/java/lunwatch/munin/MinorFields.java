@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import lunwatch.metric.Labels;
 
 /**
- * The same fields for each configured minor of DRBD, such as {@code drbd0dw}.
+ * The same fields for each configured minor of DRBD, such as {@code drbd0dw}. What DRBD 9 counts for each peer is added up, so that one
+ * field goes on through an upgrade from 8.4.
  *
  * @param columns one for each field
  */

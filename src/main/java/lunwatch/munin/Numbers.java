@@ -24,7 +24,7 @@ final class Numbers {
     }
 
     /**
-     * The numbers of one family.
+     * The numbers of one family. Of several for one object, as of a device with several peers, it is the sum.
      *
      * @param object the object that the labels speak of; empty for one that is of no interest
      */
@@ -34,8 +34,15 @@ final class Numbers {
                 .filter(each -> each.name().equals(family))
                 .flatMap(each -> each.series().stream())
                 .filter(series -> Double.isFinite(series.value().doubleValue()))
-                .forEach(series -> object.apply(series.labels()).ifPresent(key -> numbers.put(key, series.value())));
+                .forEach(series -> object.apply(series.labels()).ifPresent(key -> numbers.merge(key, series.value(), Numbers::sum)));
         return numbers;
+    }
+
+    private static Number sum(Number a, Number b) {
+        if (a instanceof Long && b instanceof Long) {
+            return a.longValue() + b.longValue();
+        }
+        return a.doubleValue() + b.doubleValue();
     }
 
     /** Every object that any family of this beginning speaks of, in its natural order. */

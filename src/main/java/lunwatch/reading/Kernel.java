@@ -9,6 +9,15 @@ public final class Kernel {
     /** The status of every DRBD 8 device (drbd_proc.c); of DRBD 9 only its version. */
     public static final String DRBD = "/proc/drbd";
 
+    /**
+     * The links by which udev names DRBD's minors (drbd.rules of drbd-utils): {@code RESOURCE/VOLUME}, or {@code RESOURCE} alone, points
+     * to {@code drbdMINOR}.
+     */
+    public static final String DRBD_NAMES = "/dev/drbd/by-res";
+
+    /** What {@code drbdsetup status --json --verbose --statistics} prints: no file, but archived and understood like one. */
+    public static final String DRBDSETUP = "/usr/sbin/drbdsetup/status.json";
+
     /** The tree of the SCSI target, LIO (target_core_configfs.c). */
     public static final String TARGET = "/sys/kernel/config/target";
 

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import lunwatch.drbd.Drbd;
+import lunwatch.drbd.DrbdsetupParser;
+import lunwatch.drbd.DrbdsetupParser.Status;
 import lunwatch.drbd.ProcDrbdParser;
+import lunwatch.drbd.Resource;
+import lunwatch.drbd.VolumeNames;
 import lunwatch.lio.Lio;
 import lunwatch.lio.LioParser;
 import lunwatch.reading.Kernel;
@@ -17,22 +21,32 @@ import lunwatch.reading.Text;
  * A reading understood.
  *
  * @param at the instant of the reading
- * @param drbd the state of DRBD
+ * @param drbd the state of DRBD, with what {@code drbdsetup} says of it
+ * @param drbdsetup what {@code drbdsetup} says, which is asked where DRBD 9 is loaded
  * @param lio the state of the target
  */
-public record Sample(Instant at, Outcome<Drbd> drbd, Outcome<Lio> lio) {
+public record Sample(Instant at, Outcome<Drbd> drbd, Outcome<Status> drbdsetup, Outcome<Lio> lio) {
 
     /** Understands a reading. Never fails: what is broken is {@link Outcome.Failed} or a problem in the part concerned. */
     public static Sample of(Reading reading) {
+        Outcome<Status> drbdsetup = drbdsetup(reading);
+        List<Resource> resources = drbdsetup.toOptional().map(Status::resources).orElse(List.of());
         return new Sample(reading.at(),
-                understand(reading, Kernel.DRBD, () -> ProcDrbdParser.parse(reading.content(Kernel.DRBD).orElse(""))),
-                understand(reading, Kernel.TARGET, () -> LioParser.parse(reading)));
+                understand(reading, Kernel.DRBD, text -> ProcDrbdParser.parse(text).named(VolumeNames.parse(reading)).with(resources)),
+                drbdsetup,
+                understand(reading, Kernel.TARGET, text -> LioParser.parse(reading)));
+    }
+
+    private static Outcome<Status> drbdsetup(Reading reading) {
+        Outcome<Status> outcome = understand(reading, Kernel.DRBDSETUP, DrbdsetupParser::parse);
+        return outcome instanceof Outcome.Absent<Status> ? new Outcome.Absent<>("it was not asked") : outcome;
     }
 
     /** The parts, each under the name of its collector. */
     public List<Collector> collectors() {
         return List.of(
                 new Collector("drbd", drbd, drbd.toOptional().map(Drbd::problems).orElse(List.of())),
+                new Collector("drbdsetup", drbdsetup, drbdsetup.toOptional().map(Status::problems).orElse(List.of())),
                 new Collector("lio", lio, lio.toOptional().map(Lio::problems).orElse(List.of())));
     }
 
@@ -59,7 +73,7 @@ public record Sample(Instant at, Outcome<Drbd> drbd, Outcome<Lio> lio) {
     }
 
     private interface Parse<T> {
-        T parse() throws MalformedText;
+        T parse(String text) throws MalformedText;
     }
 
     private static <T> Outcome<T> understand(Reading reading, String root, Parse<T> parser) {
@@ -76,7 +90,7 @@ public record Sample(Instant at, Outcome<Drbd> drbd, Outcome<Lio> lio) {
             return new Outcome.Absent<>(root + " is empty");
         }
         try {
-            return new Outcome.Seen<>(parser.parse());
+            return new Outcome.Seen<>(parser.parse(reading.content(root).orElse("")));
         } catch (MalformedText e) {
             return new Outcome.Failed<>(root + ": " + e.getMessage());
         }
