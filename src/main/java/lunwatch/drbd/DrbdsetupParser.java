@@ -69,7 +69,8 @@ public final class DrbdsetupParser {
             JsonNode tree = MAPPER.readTree(NOT_A_NUMBER.matcher(text.substring(beginning.start())).replaceAll("$1null"));
             return tree == null ? MAPPER.createArrayNode() : tree;
         } catch (JsonProcessingException e) {
-            throw new MalformedText("broken JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            String what = e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(start marker.*", "");
+            throw new MalformedText("broken JSON in line " + e.getLocation().getLineNr() + ": " + what);
         }
     }
 

@@ -42,7 +42,26 @@ public final class Kernel {
 
     /** The file {@code drbd} below {@code procfs}, which is /proc on a node. */
     public static Source drbd(Path procfs) {
+        return procDrbd(procfs);
+    }
+
+    /**
+     * That file, and the names of the minors in it.
+     *
+     * @param links the directory of udev's links, which is {@link #DRBD_NAMES} on a node
+     * @param configuration the directory of DRBD's configuration
+     */
+    public static Source drbd(Path procfs, Path links, Path configuration) {
+        return new DrbdFiles(procDrbd(procfs), new MinorNames(links, configuration, procfs.resolve("sys/kernel/hostname")));
+    }
+
+    private static SingleFile procDrbd(Path procfs) {
         return new SingleFile("drbd", DRBD, procfs.resolve("drbd"));
+    }
+
+    /** What the program {@code drbdsetup} says, when that file tells of DRBD 9. */
+    public static Source drbdsetup(Path procfs, Path drbdsetup) {
+        return new Drbdsetup(procfs.resolve("drbd"), drbdsetup);
     }
 
     /** The statistics and states in the tree {@code target} below {@code configfs}, which is /sys/kernel/config on a node. */
