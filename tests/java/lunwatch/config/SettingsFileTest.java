@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import lunwatch.schedule.Cron;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,14 @@ final class SettingsFileTest {
         assertThat(settings.keepDays()).isEqualTo(30);
         assertThat(settings.listen()).isEqualTo(new Address("::1", 9100));
         assertThat(settings.listen()).hasToString("[::1]:9100");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', value = {"none", "``", "\"\""})
+    void drbdsetupCanBeSwitchedOff(String value) throws InvalidSettings {
+        assertThat(SettingsFile.parse("f", "drbd:\n  drbdsetup: " + value + "\n  links: /x\n").drbd())
+                .isEqualTo(new Settings.Drbd(value.isEmpty() ? Settings.DEFAULTS.drbd().drbdsetup() : Optional.empty(), Path.of("/x"), Path.of("/etc/drbd.d")));
+        assertThat(errors("drbd.drbdsetup: drbdsetup")).containsExactly("f: drbd.drbdsetup: must be an absolute path, not \"drbdsetup\"");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import lunwatch.config.Settings;
 import lunwatch.demo.DemoNode;
@@ -33,7 +34,11 @@ record Node(List<Source> sources, Source tree, Settings settings) {
 
     /** This machine. */
     static Node real(Settings settings) {
-        return new Node(List.of(Kernel.drbd(settings.procfs()), Kernel.lio(settings.configfs())), Kernel.lioTree(settings.configfs()), settings);
+        Settings.Drbd drbd = settings.drbd();
+        List<Source> sources = new ArrayList<>(List.of(
+                Kernel.drbd(settings.procfs(), drbd.links(), drbd.configuration()), Kernel.lio(settings.configfs())));
+        drbd.drbdsetup().ifPresent(program -> sources.add(Kernel.drbdsetup(settings.procfs(), program)));
+        return new Node(List.copyOf(sources), Kernel.lioTree(settings.configfs()), settings);
     }
 
     /**
@@ -47,7 +52,7 @@ record Node(List<Source> sources, Source tree, Settings settings) {
     static Node demo(Settings s, Path directory, boolean keepArchive, Instant start, ZoneId zone) {
         DemoNode node = new DemoNode(start, zone);
         Path archive = keepArchive ? s.archive() : directory.resolve("archive");
-        return new Node(node.sources(), node.tree(), new Settings(s.procfs(), s.configfs(), DEMO_SAMPLE, DEMO_DUMP, s.prune(),
+        return new Node(node.sources(), node.tree(), new Settings(s.procfs(), s.configfs(), s.drbd(), DEMO_SAMPLE, DEMO_DUMP, s.prune(),
                 archive, s.keepDays(), directory.resolve("munin"), s.listen()));
     }
 }

@@ -6,11 +6,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import lunwatch.config.Settings;
 import lunwatch.print.JsonOutput;
 import lunwatch.print.TextOutput;
 import lunwatch.prometheus.Exposition;
-import lunwatch.reading.Kernel;
 import lunwatch.reading.Lanes;
 import lunwatch.sample.Sample;
 import picocli.CommandLine.Command;
@@ -51,8 +49,7 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = main.settings();
-        Lanes lanes = new Lanes(List.of(Kernel.drbd(settings.procfs()), Kernel.lio(settings.configfs())), DEADLINE);
+        Lanes lanes = new Lanes(Node.real(main.settings()).sources(), DEADLINE);
         Sample sample = Sample.of(lanes.read(clock.instant()));
         print(sample, spec.commandLine().getOut());
         List<String> complaints = sample.collectors().stream()

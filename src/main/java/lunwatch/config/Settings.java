@@ -1,6 +1,7 @@
 package lunwatch.config;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import lunwatch.schedule.Cron;
 
 /**
@@ -8,6 +9,7 @@ import lunwatch.schedule.Cron;
  *
  * @param procfs the directory of {@code drbd}
  * @param configfs the directory of {@code target}
+ * @param drbd where else DRBD is asked
  * @param sample when a sample is taken
  * @param dump when the whole tree is archived
  * @param prune when old archive days are removed
@@ -17,7 +19,7 @@ import lunwatch.schedule.Cron;
  * @param listen where the HTTP server listens
  */
 public record Settings(
-        Path procfs, Path configfs, Cron sample, Cron dump, Cron prune, Path archive, int keepDays, Path munin, Address listen) {
+        Path procfs, Path configfs, Drbd drbd, Cron sample, Cron dump, Cron prune, Path archive, int keepDays, Path munin, Address listen) {
 
     public Settings {
         if (keepDays < 1) {
@@ -25,10 +27,20 @@ public record Settings(
         }
     }
 
+    /**
+     * What is known of DRBD beside /proc/drbd.
+     *
+     * @param drbdsetup the program that is asked for the state of DRBD 9; empty where it must not be run
+     * @param links the directory of udev's links to the minors, named like their resources
+     * @param configuration the directory of DRBD's configuration, which has the names too
+     */
+    public record Drbd(Optional<Path> drbdsetup, Path links, Path configuration) {}
+
     /** The settings of an agent without a configuration file. */
     public static final Settings DEFAULTS = new Settings(
             Path.of("/proc"),
             Path.of("/sys/kernel/config"),
+            new Drbd(Optional.of(Path.of("/usr/sbin/drbdsetup")), Path.of("/dev/drbd/by-res"), Path.of("/etc/drbd.d")),
             new Cron("0 * * * * ?"),
             new Cron("30 59 * * * ?"),
             new Cron("0 58 23 * * ?"),
@@ -39,6 +51,6 @@ public record Settings(
 
     /** The same with another address. */
     public Settings listeningOn(Address address) {
-        return new Settings(procfs, configfs, sample, dump, prune, archive, keepDays, munin, address);
+        return new Settings(procfs, configfs, drbd, sample, dump, prune, archive, keepDays, munin, address);
     }
 }

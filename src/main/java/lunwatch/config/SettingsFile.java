@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -85,6 +86,10 @@ public final class SettingsFile {
         return new Settings(
                 value("procfs", SettingsFile::path, defaults.procfs()),
                 value("configfs", SettingsFile::path, defaults.configfs()),
+                new Settings.Drbd(
+                        value("drbd.drbdsetup", SettingsFile::program, defaults.drbd().drbdsetup()),
+                        value("drbd.links", SettingsFile::path, defaults.drbd().links()),
+                        value("drbd.configuration", SettingsFile::path, defaults.drbd().configuration())),
                 value("schedule.sample", Cron::new, defaults.sample()),
                 value("schedule.dump", Cron::new, defaults.dump()),
                 value("schedule.prune", Cron::new, defaults.prune()),
@@ -117,6 +122,11 @@ public final class SettingsFile {
             throw new IllegalArgumentException("must be an absolute path, not \"" + text + "\"");
         }
         return path;
+    }
+
+    /** A path, or {@code none}. */
+    private static Optional<Path> program(String text) {
+        return text.isEmpty() || text.equals("none") ? Optional.empty() : Optional.of(path(text));
     }
 
     private static int days(String text) {
