@@ -173,6 +173,15 @@ final class ProcDrbdParserTest {
     }
 
     @Test
+    void saysThatItDoesNotUnderstandTheProgress() throws MalformedText {
+        Drbd drbd = ProcDrbdParser.parse(HEADER + device(" 0: cs:SyncSource ro:Primary/Secondary ds:UpToDate/Inconsistent C r-----")
+                + "\t[=>...] sync'ed: 114.1% (227492/262100)K\n");
+        assertThat(drbd.problems()).containsExactly(
+                new Problem("/proc/drbd", "minor 0: progress not understood: '[=>...] sync'ed: 114.1% (227492/262100)K'"));
+        assertThat(drbd.resources().get(0).connections().get(0).peerDevices().get(0).progress()).isEmpty();
+    }
+
+    @Test
     void losesOnlyTheMinorWhoseStatesItDoesNotUnderstand() throws MalformedText {
         Drbd drbd = ProcDrbdParser.parse(HEADER + device(" 3: cs:Connected Primary")
                 + device("14: cs:Connected ro:Primary/Secondary ds:UpToDate/UpToDate C r-----"));

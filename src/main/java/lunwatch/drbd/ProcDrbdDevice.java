@@ -48,8 +48,12 @@ final class ProcDrbdDevice {
         if (line.isEmpty()) {
             problems.accept("no line of counters");
         }
-        return new ProcDrbdDevice(line.map(ProcDrbdDevice::counters).orElse(Map.of()), problems)
-                .resource(minor, m, SyncProgress.parse(String.join("\n", details)));
+        Optional<Progress> progress = SyncProgress.parse(String.join("\n", details));
+        if (progress.isEmpty()) {
+            details.stream().filter(SyncProgress::isProgress).findFirst()
+                    .ifPresent(bar -> problems.accept("progress not understood: " + MalformedText.quote(bar.strip())));
+        }
+        return new ProcDrbdDevice(line.map(ProcDrbdDevice::counters).orElse(Map.of()), problems).resource(minor, m, progress);
     }
 
     private Resource resource(int minor, Matcher m, Optional<Progress> progress) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class SyncProgress {
 
     private static final Pattern DONE = Pattern.compile("(sync'ed|verified):\\s*(\\d{1,3}(?:\\.\\d+)?)%[^(]*\\((\\d{1,15})/\\d+\\)\\s*([KM])");
-    private static final Pattern FINISH = Pattern.compile("finish: (\\d{1,9}):(\\d\\d):(\\d\\d)\\s");
+    private static final Pattern FINISH = Pattern.compile("finish: (\\d{1,9}):([0-5]\\d):([0-5]\\d)\\s");
     private static final Pattern SPEED = Pattern.compile("speed: (-?[\\d,]{1,40}) \\([^)]*\\)(?: want: ([\\d,]{1,40}))? K/sec");
     private static final Pattern STALLED = Pattern.compile("\\bstalled\\b");
 
@@ -25,6 +25,11 @@ final class SyncProgress {
     private static final long FASTEST = 1L << 30;
 
     private SyncProgress() {}
+
+    /** Whether the line is the one with the bar. */
+    static boolean isProgress(String line) {
+        return line.contains("sync'ed:") || line.contains("verified:");
+    }
 
     static Optional<Progress> parse(String details) {
         Matcher done = DONE.matcher(details);
