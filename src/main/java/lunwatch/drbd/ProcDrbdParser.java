@@ -67,7 +67,7 @@ public final class ProcDrbdParser {
         while (i < lines.size()) {
             Matcher device = DEVICE.matcher(lines.get(i));
             int end = i + 1;
-            while (end < lines.size() && !DEVICE.matcher(lines.get(end)).matches()) {
+            while (end < lines.size() && !isDevice(lines.get(end))) {
                 end++;
             }
             if (device.matches()) {
@@ -77,6 +77,11 @@ public final class ProcDrbdParser {
             }
             i = end;
         }
+    }
+
+    /** Most lines are none, and of most of them that is known without an expression. */
+    private static boolean isDevice(String line) {
+        return line.contains(": cs:") && DEVICE.matcher(line).matches();
     }
 
     private void parseDevice(String number, String states, List<String> details) {

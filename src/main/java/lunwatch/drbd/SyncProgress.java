@@ -16,7 +16,7 @@ final class SyncProgress {
     private static final Pattern DONE = Pattern.compile("(sync'ed|verified):\\s*(\\d{1,3}(?:\\.\\d+)?)%[^(]*\\((\\d{1,15})/\\d+\\)\\s*([KM])");
     private static final Pattern FINISH = Pattern.compile("finish: (\\d{1,9}):([0-5]\\d):([0-5]\\d)\\s");
     private static final Pattern SPEED = Pattern.compile("speed: (-?[\\d,]{1,40}) \\([^)]*\\)(?: want: ([\\d,]{1,40}))? K/sec");
-    private static final Pattern STALLED = Pattern.compile("\\bstalled\\b");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}");
 
     /**
      * A resync that loses ground made DRBD 9 before 9.2.19 divide a number that had wrapped. What came of it is above every real speed,
@@ -31,6 +31,7 @@ final class SyncProgress {
         return line.contains("sync'ed:") || line.contains("verified:");
     }
 
+    /** The progress in the lines from that one on. */
     static Optional<Progress> parse(String details) {
         Matcher done = DONE.matcher(details);
         if (!done.find() || ratio(done.group(2)) > 1) {
@@ -47,7 +48,7 @@ final class SyncProgress {
                 bytes(speed),
                 moving ? bytes(kibPerSecond(speeds.group(2))) : OptionalLong.empty(),
                 speed.orElse(-1) >= 0 ? secondsLeft(FINISH.matcher(details)) : OptionalLong.empty(),
-                STALLED.matcher(details).find()));
+                details.contains("stalled")));
     }
 
     /** Moves the decimal point as text would: 0.7 divided by 100 is not 0.007 in binary. */
@@ -65,7 +66,7 @@ final class SyncProgress {
     /** The kernel prints a comma between thousands. */
     private static OptionalLong kibPerSecond(String text) {
         String digits = text == null ? "" : text.replace(",", "");
-        boolean real = digits.matches("-?\\d{1,15}") && Math.abs(Long.parseLong(digits)) <= FASTEST;
+        boolean real = NUMBER.matcher(digits).matches() && Math.abs(Long.parseLong(digits)) <= FASTEST;
         return real ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
     }
 

@@ -21,7 +21,7 @@ import java.util.List;
  */
 record Command(Path program, List<String> arguments, int seconds) {
 
-    /** No more than this is taken from a program, in bytes: the status of a thousand devices on five peers is a third of it. */
+    /** No more than this is taken from a program, in bytes: a thousand devices with two peers, all in a resync, are half of it. */
     static final int LIMIT = 4 << 20;
 
     private static final int DEADLINE = 5;
