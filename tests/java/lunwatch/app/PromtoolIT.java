@@ -2,7 +2,10 @@ package lunwatch.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import lunwatch.reading.Kernel;
@@ -35,6 +38,22 @@ final class PromtoolIT {
         CommandRun run = CommandRun.of("sample", "--format", "prometheus", "--procfs", root + "/proc", "--configfs", root + "/sys/kernel/config");
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEmpty();
+        assertThat(Debian.run(run.out(), "promtool", "check", "metrics")).isEqualTo(new Debian.Result(0, ""));
+    }
+
+    /** By the whole way: the program is run, and its answer understood. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lunwatch.testing.Fixtures#statusNames")
+    void acceptsTheMetricsOfDrbd9(String name) throws IOException {
+        Tree.layOut(Fixtures.node9("").below("/proc"), root);
+        Path program = Files.writeString(root.resolve("drbdsetup"), "#!/bin/sh\n/bin/cat <<'EOF'\n" + Fixtures.status(name) + "EOF\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        Path config = Files.writeString(root.resolve("c.yml"), "drbd.drbdsetup: " + program + "\n");
+        CommandRun run = CommandRun.of("sample", "--format", "prometheus", "--config", config.toString(),
+                "--procfs", root + "/proc", "--configfs", root + "/none");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("lunwatch_collector_present{collector=\"drbdsetup\"} 1.0");
         assertThat(Debian.run(run.out(), "promtool", "check", "metrics")).isEqualTo(new Debian.Result(0, ""));
     }
 

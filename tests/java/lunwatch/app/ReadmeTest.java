@@ -37,6 +37,7 @@ final class ReadmeTest {
         Set<String> metrics = new TreeSet<>();
         Fixtures.names("lio").forEach(name -> addTo(metrics, Sample.of(Fixtures.lio(name))));
         Fixtures.names("drbd8").forEach(name -> addTo(metrics, drbd(Fixtures.drbd("drbd8", name))));
+        Fixtures.statusNames().forEach(name -> addTo(metrics, Sample.of(Fixtures.node9(Fixtures.status(name)))));
         addTo(metrics, drbd(Fixtures.drbd("drbd8", "08-connected-uptodate-idle.node-a").replace("UpToDate/", "Sparkling/")));
         agentMetrics().forEach(metrics::add);
         Set<String> documented = METRIC.matcher(readme).results().map(match -> match.group()).collect(Collectors.toCollection(TreeSet::new));
