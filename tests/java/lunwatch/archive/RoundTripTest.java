@@ -9,8 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import lunwatch.reading.Kernel;
 import lunwatch.reading.Reading;
+import lunwatch.reading.Text;
+import lunwatch.sample.Sample;
+import lunwatch.testing.Fixtures;
 import org.junit.jupiter.api.Test;
 
 class RoundTripTest {
@@ -63,5 +68,26 @@ class RoundTripTest {
         assertThat(reader.dump(FIRST.plus(Duration.ofDays(99))).orElseThrow().isEmpty()).isTrue();
         assertThat(Archives.files(root)).containsExactly("20161130/lio-201611301300+0900.gz",
                 "20161130/lio-201611301302+0900.2.gz", "20161130/lio-201611301302+0900.gz");
+    }
+
+    /** What drbdsetup printed, the names of minors, and the errors of either: the same words give the same sample a year later. */
+    @Test
+    void theStateOfDrbd9ReadsBackAsItWas() throws IOException {
+        List<Reading> readings = new ArrayList<>();
+        Instant at = FIRST;
+        for (String name : Fixtures.statusNames()) {
+            Reading link = Reading.of(at, Kernel.DRBD_NAMES + "/r0/0", new Text.Link("../../../drbd0"));
+            Reading node = Fixtures.node9(Fixtures.status(name));
+            Text status = readings.size() % 5 == 4
+                    ? new Text.Unreadable("/usr/sbin/drbdsetup exit status 20 'no \"x\"'")
+                    : node.text(Kernel.DRBDSETUP).orElseThrow();
+            readings.add(Reading.of(at, List.of(link, Reading.of(at, Kernel.DRBD, node.text(Kernel.DRBD).orElseThrow()),
+                    Reading.of(at, Kernel.DRBDSETUP, status))));
+            at = at.plus(Duration.ofMinutes(1));
+        }
+        write(readings);
+        for (Reading reading : readings) {
+            assertThat(Archives.reader(root).at(reading.at()).map(Sample::of)).contains(Sample.of(reading));
+        }
     }
 }
