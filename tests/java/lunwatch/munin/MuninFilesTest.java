@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -146,21 +147,24 @@ class MuninFilesTest {
         }
     }
 
+    /** An agent under systemd has the umask 0027, and plugins run as nobody. */
     @Test
-    void leavesNothingButItsFilesReadableAsAnyNewFile(@TempDir Path directory) throws IOException {
-        new MuninFiles(directory.resolve("munin")).write(Sample.of(NODE));
-        new MuninFiles(directory.resolve("munin")).write(Sample.of(NODE));
-        Path other = Files.writeString(directory.resolve("other"), "");
-        try (Stream<Path> files = Files.list(directory.resolve("munin"))) {
-            assertThat(files).hasSize(2 * Written.GRAPHS.size())
-                    .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(other)));
+    void leavesNothingButItsFilesForEverybodyToRead(@TempDir Path directory) throws IOException {
+        Path munin = directory.resolve("lunwatch/munin");
+        new MuninFiles(munin).write(Written.draw(Sample.of(NODE)));
+        new MuninFiles(munin).write(Written.draw(Sample.of(NODE)));
+        assertThat(List.of(munin, munin.getParent())).allSatisfy(made ->
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made))).isEqualTo("rwxr-xr-x"));
+        try (Stream<Path> files = Files.list(munin)) {
+            assertThat(files).hasSize(3 * Written.PLUGINS.size()).allSatisfy(file ->
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r--r--"));
         }
     }
 
     @Test
     void namesTheFileThatCouldNotBeWritten(@TempDir Path directory) throws IOException {
         Files.createDirectories(directory.resolve("lio_read.values/full"));
-        assertThatThrownBy(() -> new MuninFiles(directory).write(Sample.of(NODE)))
+        assertThatThrownBy(() -> new MuninFiles(directory).write(Written.draw(Sample.of(NODE))))
                 .isInstanceOf(IOException.class).hasMessageContaining(directory.resolve("lio_read.values").toString());
     }
 }

@@ -13,6 +13,7 @@ import lunwatch.reading.Kernel;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 import lunwatch.sample.Sample;
+import lunwatch.testing.Debian;
 import lunwatch.testing.Fixtures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,10 +50,10 @@ class MuninIT {
 
     /** One sample of minor 12 and of one LUN: each counter as given, the backlog a hundred times less. */
     private void sample(int step, long counters) throws IOException {
-        new MuninFiles(munin.files()).write(Sample.of(new Reading(at(step),
+        new MuninFiles(munin.files()).write(Written.draw(Sample.of(new Reading(at(step),
                 List.of(Kernel.DRBD, LUN + "read_mbytes", LUN + "write_mbytes"),
                 List.of(new Text.Content(DrbdText.HEADER + DrbdText.device(12, counters, counters / 100)),
-                        new Text.Content(counters + "\n"), new Text.Content(2 * counters + "\n")))));
+                        new Text.Content(counters + "\n"), new Text.Content(2 * counters + "\n"))))));
     }
 
     /** The master comes some seconds after the sample. */
@@ -185,7 +186,7 @@ class MuninIT {
     @Test
     void storesEveryFieldOfARichNodeWithoutAComplaint() throws IOException {
         Sample sample = Sample.of(Fixtures.node("09-connected-uptodate-write-io-t2.node-a", "11-rich-4-sessions-io"));
-        new MuninFiles(munin.files()).write(sample);
+        new MuninFiles(munin.files()).write(Written.draw(sample));
         munin.poll(sample.at().plusSeconds(40));
         for (String graph : Written.GRAPHS) {
             assertThat(munin.rrds(graph)).hasSize((int) Files.readString(munin.files().resolve(graph + ".values")).lines().count());
@@ -196,15 +197,15 @@ class MuninIT {
     @Test
     void runsUnderMuninRun() throws IOException {
         sample(0, 1000);
-        assertThat(munin.run("lio_read", "config")).isEqualTo(Shell.Result.of(Files.readString(munin.files().resolve("lio_read.config"))));
-        assertThat(munin.run("lio_read")).isEqualTo(Shell.Result.of("iqn2026_11comexampletlun_0.value " + START.getEpochSecond() + ":1000\n"));
-        assertThat(munin.run("lio_read", "autoconf")).isEqualTo(Shell.Result.of("yes\n"));
+        assertThat(munin.run("lio_read", "config")).isEqualTo(Debian.Result.of(Files.readString(munin.files().resolve("lio_read.config"))));
+        assertThat(munin.run("lio_read")).isEqualTo(Debian.Result.of("iqn2026_11comexampletlun_0.value " + START.getEpochSecond() + ":1000\n"));
+        assertThat(munin.run("lio_read", "autoconf")).isEqualTo(Debian.Result.of("yes\n"));
     }
 
     @Test
     void satisfiesMuninNodeConfigure() {
-        Shell.Result result = munin.configure("--families", "contrib,manual,auto", "--suggest");
-        assertThat(result.out()).contains("lunwatch").contains("link it under the name of a graph");
+        Debian.Result result = munin.configure("--families", "contrib,manual,auto", "--suggest");
+        assertThat(result.out()).contains("lunwatch_");
         assertThat(result.out() + result.err()).doesNotContain("ERROR", "error", "Junk");
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import lunwatch.testing.Debian;
 
 /**
  * A node and a master of Munin 2.0 from the system's packages, with all their files below one temporary directory, and the plugin
@@ -38,7 +39,8 @@ final class MuninInstallation implements AutoCloseable {
     private final Process node;
 
     static void assumeInstalled() {
-        Shell.assumeInstalled("munin-node", "munin-run", "munin-node-configure", "rrdtool", "faketime");
+        List.of("munin-node", "munin-run", "munin-node-configure").forEach(program -> Debian.require(program, "munin-node"));
+        List.of("rrdtool", "faketime").forEach(program -> Debian.require(program, program));
         assumeTrue(Files.isExecutable(Path.of(MASTER)), MASTER + " is not installed");
     }
 
@@ -63,8 +65,8 @@ final class MuninInstallation implements AutoCloseable {
     }
 
     private void installPlugin() throws IOException {
-        Path plugin = base.resolve("lib/plugins/lunwatch");
-        Files.copy(Path.of("munin/lunwatch"), plugin, StandardCopyOption.COPY_ATTRIBUTES);
+        Path plugin = base.resolve("lib/plugins/lunwatch_");
+        Files.copy(Path.of("munin/lunwatch_"), plugin, StandardCopyOption.COPY_ATTRIBUTES);
         for (String graph : Written.GRAPHS) {
             Files.createSymbolicLink(base.resolve("etc/plugins").resolve(graph), plugin);
         }
@@ -106,13 +108,13 @@ final class MuninInstallation implements AutoCloseable {
         String version = Files.readString(DEFAULTS).replaceAll("(?s).*MUNIN_VERSION +=\\s*q\\{([^}]*)}.*", "$1");
         Files.writeString(base.resolve("master/db/datafile"), "version " + version + "\n");
         if (ROOT) {
-            Shell.run(Map.of(), "chown", "-R", "munin:", base.resolve("master").toString());
+            Debian.run(Map.of(), "chown", "-R", "munin:", base.resolve("master").toString());
         }
     }
 
     /** The node asks every plugin for its config before it listens. */
     private Process startNode() throws IOException {
-        Process process = Shell.start(Map.of("PERL5LIB", base.resolve("perl").toString()),
+        Process process = Debian.start(Map.of("PERL5LIB", base.resolve("perl").toString()),
                 base.resolve("node/out"), base.resolve("node/err"),
                 "munin-node", "--config", base.resolve("etc/munin-node.conf").toString(), "--foreground");
         for (int i = 0; process.isAlive() && i < 200; i++) {
@@ -140,9 +142,9 @@ final class MuninInstallation implements AutoCloseable {
     void poll(Instant at) {
         String time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC).format(at);
         String[] update = {"faketime", "-f", time, MASTER, "--config_file", base.resolve("etc/munin.conf").toString(), "--nofork"};
-        Shell.Result result = ROOT
-                ? Shell.run(Map.of("TZ", "UTC"), "runuser", Stream.concat(Stream.of("-u", "munin", "--"), Stream.of(update)).toArray(String[]::new))
-                : Shell.run(Map.of("TZ", "UTC"), update[0], Stream.of(update).skip(1).toArray(String[]::new));
+        Debian.Result result = ROOT
+                ? Debian.run(Map.of("TZ", "UTC"), Stream.concat(Stream.of("runuser", "-u", "munin", "--"), Stream.of(update)).toArray(String[]::new))
+                : Debian.run(Map.of("TZ", "UTC"), update);
         if (result.status() != 0) {
             throw new IllegalStateException(result.toString());
         }
@@ -168,7 +170,7 @@ final class MuninInstallation implements AutoCloseable {
     /** What an RRD holds: the end of each interval, and the number as rrdtool prints it, {@code -nan} where there is none. */
     Map<Instant, String> fetch(String graph, String rrd, Instant from, Instant to) {
         Path file = base.resolve("master/db").resolve(HOST + "-" + graph + "-" + rrd);
-        Shell.Result result = Shell.run(Map.of("TZ", "UTC"), "rrdtool", "fetch", file.toString(), "AVERAGE",
+        Debian.Result result = Debian.run(Map.of("TZ", "UTC"), "rrdtool", "fetch", file.toString(), "AVERAGE",
                 "-s", Long.toString(from.getEpochSecond()), "-e", Long.toString(to.getEpochSecond()));
         Map<Instant, String> values = new TreeMap<>();
         result.out().lines().filter(line -> line.matches("\\d+: .*")).forEach(line -> values.put(
@@ -177,18 +179,18 @@ final class MuninInstallation implements AutoCloseable {
     }
 
     /** Runs a plugin as the node does. */
-    Shell.Result run(String... arguments) {
+    Debian.Result run(String... arguments) {
         return tool("munin-run", List.of(arguments));
     }
 
     /** Asks which plugins fit this node. */
-    Shell.Result configure(String... arguments) {
+    Debian.Result configure(String... arguments) {
         return tool("munin-node-configure", Stream.concat(Stream.of("--libdir", base.resolve("lib/plugins").toString()), Stream.of(arguments)).toList());
     }
 
-    private Shell.Result tool(String tool, List<String> arguments) {
-        return Shell.run(Map.of("PERL5LIB", base.resolve("perl").toString()), tool, Stream.concat(
-                Stream.of("--servicedir", base.resolve("etc/plugins").toString(), "--sconfdir", base.resolve("etc/plugin-conf.d").toString()),
+    private Debian.Result tool(String tool, List<String> arguments) {
+        return Debian.run(Map.of("PERL5LIB", base.resolve("perl").toString()), Stream.concat(
+                Stream.of(tool, "--servicedir", base.resolve("etc/plugins").toString(), "--sconfdir", base.resolve("etc/plugin-conf.d").toString()),
                 arguments.stream()).toArray(String[]::new));
     }
 

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.stream.Stream;
 import lunwatch.sample.Sample;
+import lunwatch.testing.Debian;
 import lunwatch.testing.Fixtures;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The plugin under the system's {@code sh}. */
 class PluginTest {
 
-    private static final Path PLUGIN = Path.of("munin/lunwatch").toAbsolutePath();
+    private static final Path PLUGIN = Path.of("munin/lunwatch_").toAbsolutePath();
 
     @TempDir Path directory;
     private Path files;
@@ -27,52 +29,57 @@ class PluginTest {
     @BeforeEach
     void link() throws IOException {
         files = directory.resolve("a directory");
-        Path plugin = Files.copy(PLUGIN, directory.resolve("lunwatch"), StandardCopyOption.COPY_ATTRIBUTES);
+        Path plugin = Files.copy(PLUGIN, directory.resolve("lunwatch_"), StandardCopyOption.COPY_ATTRIBUTES);
         for (String graph : Written.GRAPHS) {
             Files.createSymbolicLink(directory.resolve(graph), plugin);
         }
     }
 
-    private Shell.Result run(String graph, String... arguments) {
-        return Shell.run(Map.of("LUNWATCH_MUNIN", files.toString()), directory.resolve(graph).toString(), arguments);
+    private Debian.Result run(String graph, String... arguments) {
+        return Debian.run(Map.of("LUNWATCH_MUNIN", files.toString()),
+                Stream.concat(Stream.of(directory.resolve(graph).toString()), Stream.of(arguments)).toArray(String[]::new));
     }
 
     private void sample(String drbd, String lio) throws IOException {
-        new MuninFiles(files).write(Sample.of(Fixtures.node(drbd, lio)));
+        new MuninFiles(files).write(Written.draw(Sample.of(Fixtures.node(drbd, lio))));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"drbd", "drbd_al", "drbd_ext", "lio_read", "lio_write"})
     void printsTheFilesOfItsGraph(String graph) throws IOException {
         sample("09-connected-uptodate-write-io-t2.node-a", "11-rich-4-sessions-io");
-        assertThat(run(graph, "config")).isEqualTo(Shell.Result.of(Files.readString(files.resolve(graph + ".config"))));
-        assertThat(run(graph)).isEqualTo(Shell.Result.of(Files.readString(files.resolve(graph + ".values"))));
-        assertThat(run(graph, "autoconf")).isEqualTo(Shell.Result.of("yes\n"));
+        assertThat(run(graph, "config")).isEqualTo(Debian.Result.of(Files.readString(files.resolve(graph + ".config"))));
+        assertThat(run(graph)).isEqualTo(Debian.Result.of(Files.readString(files.resolve(graph + ".values"))));
+        assertThat(run(graph, "autoconf")).isEqualTo(Debian.Result.of("yes\n"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"drbd", "lio_write"})
     void keepsItsPlaceInMuninNodeWithoutTheAgent(String graph) {
-        assertThat(run(graph, "config")).isEqualTo(Shell.Result.of("""
+        assertThat(run(graph, "config")).isEqualTo(Debian.Result.of("""
                 graph_title lunwatch: %s
                 graph_category san
                 graph_info The agent lunwatch does not run.
                 """.formatted(graph)));
-        assertThat(run(graph)).isEqualTo(Shell.Result.of(""));
-        assertThat(run(graph, "autoconf")).isEqualTo(Shell.Result.of("no (the agent lunwatch does not run)\n"));
+        assertThat(run(graph)).isEqualTo(Debian.Result.of(""));
+        assertThat(run(graph, "autoconf")).isEqualTo(Debian.Result.of("no (the agent lunwatch does not run)\n"));
     }
 
     @Test
     void isNotNeededWhereNothingIs() throws IOException {
         sample("01-loaded-unconfigured.node-a", "16-after-clearconfig");
-        assertThat(run("lio_read", "autoconf")).isEqualTo(Shell.Result.of("no (there is nothing to show on this node)\n"));
+        assertThat(run("lio_read", "autoconf")).isEqualTo(Debian.Result.of("no (there is nothing to show on this node)\n"));
         assertThat(run("lio_read", "config").out()).startsWith("graph_title LIO (Read)\n");
-        assertThat(run("lio_read")).isEqualTo(Shell.Result.of(""));
+        assertThat(run("lio_read")).isEqualTo(Debian.Result.of(""));
     }
 
     @Test
-    void saysThatItsOwnNameIsNoGraph() {
-        assertThat(run("lunwatch", "autoconf")).isEqualTo(Shell.Result.of("no (link it under the name of a graph)\n"));
+    void givesAMasterTheValuesWithTheConfig() throws IOException {
+        sample("09-connected-uptodate-write-io-t2.node-a", "11-rich-4-sessions-io");
+        Debian.Result result = Debian.run(Map.of("LUNWATCH_MUNIN", files.toString(), "MUNIN_CAP_DIRTYCONFIG", "1"),
+                directory.resolve("drbd").toString(), "config");
+        assertThat(result).isEqualTo(Debian.Result.of(
+                Files.readString(files.resolve("drbd.config")) + Files.readString(files.resolve("drbd.values"))));
     }
 
     @Test
@@ -83,8 +90,8 @@ class PluginTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"sh -n", "shellcheck --shell=dash", "checkbashisms", "podchecker"})
     void hasNothingForALinterToSay(String linter) {
-        Shell.assumeInstalled(linter.split(" ")[0]);
-        Shell.Result result = Shell.run(Map.of(), "sh", "-c", linter + " \"$0\"", PLUGIN.toString());
+        Debian.require(linter.split(" ")[0], "the package it is in");
+        Debian.Result result = Debian.run(Map.of(), "sh", "-c", linter + " \"$0\"", PLUGIN.toString());
         assertThat(result.status()).as(result.toString()).isZero();
         assertThat(result.out() + result.err().replace(PLUGIN + " pod syntax OK.\n", "")).isEmpty();
     }

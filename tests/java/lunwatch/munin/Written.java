@@ -21,12 +21,25 @@ import lunwatch.testing.Fixtures;
 /** The files written for one sample. */
 record Written(Map<String, String> files) {
 
+    /** The plugins of one graph each. */
     static final List<String> GRAPHS = List.of("drbd", "drbd_al", "drbd_ext", "lio_read", "lio_write");
+
+    /** Every name that the plugin has. */
+    static final List<String> PLUGINS = GRAPHS;
+
+    /** The drawing of an agent that has seen nothing else. */
+    static Drawing draw(Sample sample) {
+        try {
+            return new Drawings(Path.of("/nonexistent/munin.state"), 90, false).draw(sample);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static Written of(Sample sample) {
         try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix())) {
             Path directory = memory.getPath("/run/lunwatch/munin");
-            new MuninFiles(directory).write(sample);
+            new MuninFiles(directory).write(draw(sample));
             return read(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

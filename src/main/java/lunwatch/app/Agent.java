@@ -13,12 +13,9 @@ import lunwatch.archive.ArchiveWriter;
 import lunwatch.archive.Retention;
 import lunwatch.config.Settings;
 import lunwatch.http.HttpServer;
-import lunwatch.munin.MuninFiles;
 import lunwatch.prometheus.Exposition;
 import lunwatch.reading.Lanes;
-import lunwatch.reading.Reading;
 import lunwatch.sample.LatestSample;
-import lunwatch.sample.Sample;
 import lunwatch.schedule.Timetable;
 
 /** The daemon: every part made once, wired, started, and closed in the order that loses nothing. */
@@ -57,7 +54,7 @@ final class Agent implements AutoCloseable {
             ArchiveKeeper keeper = new ArchiveKeeper(archive, exposition.counter(AgentMeters.DROPPED_SAMPLES,
                     "Samples that could not be written to the archive."));
             AgentMeters.register(exposition, latest, List.of(lanes, tree), keeper::lastWritten);
-            Sampling sampling = new Sampling(clock, lanes, latest, List.of(muninKeeper(settings), keeper), log);
+            Sampling sampling = new Sampling(clock, lanes, latest, List.of(new MuninKeeper(settings.munin()), keeper), log);
             Pruning pruning = new Pruning(new Retention(settings.archive(), settings.keepDays(), clock, zone), log);
             HttpServer http = new HttpServer(settings.listen().host(), settings.listen().port(), exposition, latest);
             LOG.log(Level.INFO, "listening on " + settings.listen().withPort(http.port()));
@@ -73,21 +70,6 @@ final class Agent implements AutoCloseable {
             archive.close();
             throw e;
         }
-    }
-
-    private static Sampling.Keeper muninKeeper(Settings settings) {
-        MuninFiles files = new MuninFiles(settings.munin());
-        return new Sampling.Keeper() {
-            @Override
-            public String name() {
-                return "munin";
-            }
-
-            @Override
-            public void keep(Reading reading, Sample sample) throws IOException {
-                files.write(sample);
-            }
-        };
     }
 
     private static String hostName() {

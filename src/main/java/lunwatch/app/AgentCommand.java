@@ -95,7 +95,7 @@ final class AgentCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("A simulated node, sampled every two seconds. Ctrl-C ends it.");
         out.println("  metrics       http://" + node.settings().listen() + "/metrics");
-        out.println("  Munin files   " + node.settings().munin());
+        out.println("  Munin files   " + node.settings().munin().directory());
         out.println("  archive       " + node.settings().archive());
         out.flush();
         return node;

@@ -15,11 +15,12 @@ import lunwatch.schedule.Cron;
  * @param prune when old archive days are removed
  * @param archive the archive's directory
  * @param keepDays how many days the archive keeps, at least 1
- * @param munin the directory of the Munin plugin's files
+ * @param munin what is done for Munin
  * @param listen where the HTTP server listens
  */
 public record Settings(
-        Path procfs, Path configfs, Drbd drbd, Cron sample, Cron dump, Cron prune, Path archive, int keepDays, Path munin, Address listen) {
+        Path procfs, Path configfs, Drbd drbd, Cron sample, Cron dump, Cron prune, Path archive, int keepDays, MuninSettings munin,
+        Address listen) {
 
     public Settings {
         if (keepDays < 1) {
@@ -46,7 +47,7 @@ public record Settings(
             new Cron("0 58 23 * * ?"),
             Path.of("/var/log/lio"),
             365,
-            Path.of("/run/lunwatch/munin"),
+            MuninSettings.DEFAULTS,
             new Address("127.0.0.1", 10983));
 
     /** The same with another address. */

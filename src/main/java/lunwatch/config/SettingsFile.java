@@ -95,8 +95,16 @@ public final class SettingsFile {
                 value("schedule.prune", Cron::new, defaults.prune()),
                 value("archive.directory", SettingsFile::path, defaults.archive()),
                 value("archive.keepDays", SettingsFile::days, defaults.keepDays()),
-                value("munin.directory", SettingsFile::path, defaults.munin()),
+                munin(defaults.munin()),
                 value("http.listen", Address::parse, defaults.listen()));
+    }
+
+    private MuninSettings munin(MuninSettings defaults) {
+        return new MuninSettings(
+                value("munin.directory", SettingsFile::path, defaults.directory()),
+                value("munin.state", SettingsFile::path, defaults.state()),
+                value("munin.keepDays", SettingsFile::days, defaults.keepDays()),
+                value("munin.initiators", SettingsFile::flag, defaults.initiators()));
     }
 
     private <T> T value(String key, Function<String, T> parse, T fallback) {
@@ -134,6 +142,13 @@ public final class SettingsFile {
             throw new IllegalArgumentException("must be a number of days, 1 to 99999, not \"" + text + "\"");
         }
         return Integer.parseInt(text);
+    }
+
+    private static boolean flag(String text) {
+        if (!text.matches("true|false")) {
+            throw new IllegalArgumentException("must be true or false, not \"" + text + "\"");
+        }
+        return Boolean.parseBoolean(text);
     }
 
     /** A section with nothing in it is fine. */

@@ -13,17 +13,13 @@ import java.util.Optional;
  */
 record Field(String name, String label, String identity, Line line, Optional<Number> value) {
 
-    Field named(String other) {
-        return new Field(other, label, identity, line, value);
-    }
-
     Field labelled(String other) {
         return new Field(name, other, identity, line, value);
     }
 
     /** Writes what Munin is to know of it. A name that somebody chose may hold anything, even the end of a line. */
     void config(StringBuilder out) {
-        out.append(name).append(".label ").append(label.replaceAll("\\p{Cntrl}", "?")).append('\n');
+        out.append(name).append(".label ").append(Graph.oneLine(label)).append('\n');
         line.config(name, out);
     }
 

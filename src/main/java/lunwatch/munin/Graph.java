@@ -1,40 +1,71 @@
 package lunwatch.munin;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * One graph: what Munin is to know of it, and how its fields are made.
+ * One graph at one instant: what Munin is to know of it, and its fields.
  *
- * @param name the name of the plugin's link
- * @param vlabel what the vertical axis counts
- * @param base 1024 for bytes on disks, 1000 for the rest
+ * @param name unique on the node; below another graph after that one's name and a dot
  * @param info a sentence for who looks at the graph, as HTML
+ * @param attributes what else Munin is to know, name and value with a blank between
  */
-record Graph(String name, String title, String vlabel, int base, String info, Fields source) {
+record Graph(String name, String title, String info, List<String> attributes, List<Field> fields) {
 
     /** A category that Munin knows: one page for the storage of a host. The plugin names it too. */
     private static final String CATEGORY = "san";
 
-    /** Its fields at one instant, with names and labels that Munin can take. */
-    List<Field> fields(Numbers numbers) {
-        return Distinct.of(source.of(numbers));
+    Graph {
+        attributes = List.copyOf(attributes);
+        fields = distinct(fields);
     }
 
-    /** What the plugin prints when it is asked for its config. */
-    String config(List<Field> fields) {
+    /** A name or label as Munin's line-based protocol can carry it. */
+    static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** Text as part of HTML. */
+    static String html(String text) {
+        return oneLine(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+
+    /** The unit of the vertical axis; only what is never below zero has the axis at the bottom. */
+    static List<String> axis(String vlabel, int base, boolean fromZero) {
+        return List.of("graph_vlabel " + vlabel, "graph_args --base " + base + (fromZero ? " --lower-limit 0" : ""));
+    }
+
+    /** Labels that are not enough to tell the fields apart are completed. */
+    private static List<Field> distinct(List<Field> fields) {
+        Map<String, Long> labels = fields.stream().collect(Collectors.groupingBy(Field::label, Collectors.counting()));
+        return fields.stream()
+                .map(field -> labels.get(field.label()) == 1 ? field : field.labelled(field.label() + " - " + field.identity()))
+                .toList();
+    }
+
+    /** The same with one more attribute. */
+    Graph with(String attribute) {
+        List<String> more = new ArrayList<>(attributes);
+        more.add(attribute);
+        return new Graph(name, title, info, more, fields);
+    }
+
+    /** What Munin is to know of it before there are values. */
+    String config() {
         StringBuilder out = new StringBuilder()
-                .append("graph_title ").append(title).append('\n')
+                .append("graph_title ").append(oneLine(title)).append('\n')
                 .append("graph_category ").append(CATEGORY).append('\n')
-                .append("graph_info ").append(info).append('\n')
-                .append("graph_vlabel ").append(vlabel).append('\n')
-                .append("graph_args --base ").append(base).append(" --lower-limit 0\n");
+                .append("graph_info ").append(info).append('\n');
+        attributes.forEach(attribute -> out.append(attribute).append('\n'));
         fields.forEach(field -> field.config(out));
         return out.toString();
     }
 
-    /** What the plugin prints when it is asked for the values. */
-    String values(List<Field> fields, Instant at) {
+    /** The values. */
+    String values(Instant at) {
         StringBuilder out = new StringBuilder();
         fields.forEach(field -> field.value(at, out));
         return out.toString();

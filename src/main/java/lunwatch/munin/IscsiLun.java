@@ -1,19 +1,27 @@
 package lunwatch.munin;
 
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import lunwatch.metric.Labels;
 
 /**
- * A LUN of an iSCSI target as a whole, or as one initiator sees it, and what Munin calls it.
+ * A LUN of an iSCSI target as a whole, or as one initiator sees it.
  *
  * @param target the target's name in any form: {@code iqn.}, {@code eui.} or {@code naa.}
  * @param tpg the tag of the target portal group
  * @param initiator the initiator's name; empty for the LUN as a whole
  * @param number the number of the LUN; the initiator's own where there is one
  */
-record IscsiLun(String target, long tpg, Optional<String> initiator, long number) implements Comparable<IscsiLun> {
+record IscsiLun(String target, long tpg, Optional<String> initiator, long number) implements Subject, Comparable<IscsiLun> {
+
+    /** {@code HOST-lio_write-NAME-d.rrd} has 255 bytes at most; HOST takes up to 64 of them (HOST_NAME_MAX), and the rest 17. */
+    static final int LONGEST_NAME = 255 - 17 - 64;
+
+    private static final String KIND = "lun";
+    private static final String MAPPED = "mapped_lun";
+    private static final Pattern IDENTITY = Pattern.compile("([^/]+)/tpgt_(\\d{1,18})(?:/([^/]+))?/lun_(\\d{1,18})");
 
     private static final Comparator<IscsiLun> ORDER = Comparator.comparing(IscsiLun::target)
             .thenComparingLong(IscsiLun::tpg)
@@ -33,31 +41,59 @@ record IscsiLun(String target, long tpg, Optional<String> initiator, long number
         return Long.parseLong(labels.value(name).orElseThrow());
     }
 
-    /** The name that the RRDs of tpgt_1 have; two LUNs may share it. */
-    String field() {
-        return letters(target) + otherTpg("") + initiator.map(IscsiLun::letters).orElse("") + "lun_" + number;
+    static Optional<IscsiLun> parse(String kind, String identity) {
+        Matcher m = IDENTITY.matcher(identity);
+        if (!m.matches()) {
+            return Optional.empty();
+        }
+        IscsiLun lun = new IscsiLun(m.group(1), Long.parseLong(m.group(2)), Optional.ofNullable(m.group(3)), Long.parseLong(m.group(4)));
+        return Optional.of(lun).filter(parsed -> parsed.kind().equals(kind));
     }
 
-    private static String letters(String name) {
-        return name.replaceAll("[^A-Za-z0-9_-]", "").toLowerCase(Locale.ROOT).replace('-', '_');
+    @Override
+    public String kind() {
+        return initiator.isPresent() ? MAPPED : KIND;
+    }
+
+    @Override
+    public String identity() {
+        return target + "/tpgt_" + tpg + initiator.map(name -> "/" + name).orElse("") + "/lun_" + number;
+    }
+
+    /** The name that the RRDs of tpgt_1 have; two LUNs may wish for the same. */
+    @Override
+    public String wish() {
+        return Subject.letters(target) + otherTpg("", "") + initiator.map(Subject::letters).orElse("") + "lun_" + number;
+    }
+
+    /** Both kinds are in one graph. */
+    @Override
+    public String scope() {
+        return KIND;
+    }
+
+    @Override
+    public int longestName() {
+        return LONGEST_NAME;
     }
 
     /** What an operator calls it: the names without the naming authority. */
     String label() {
-        return own(target) + otherTpg(" ") + initiator.map(name -> " - " + own(name)).orElse("") + " (lun_" + number + ")";
+        return Subject.own(target) + otherTpg(" ", "") + initiator.map(name -> " - " + Subject.own(name)).orElse("") + " (lun_" + number + ")";
     }
 
-    private static String own(String name) {
-        return name.substring(name.indexOf(':') + 1);
+    /** Its name within a graph of its target, or of its initiator. */
+    String shortName() {
+        return otherTpg("", "_") + "lun_" + number;
     }
 
-    private String otherTpg(String separator) {
-        return tpg == 1 ? "" : separator + "tpgt_" + tpg;
+    /** What it is called within its target. */
+    String shortLabel() {
+        return otherTpg("", " ") + "LUN " + number;
     }
 
-    /** All of its names. */
-    String identity() {
-        return target + "/tpgt_" + tpg + initiator.map(name -> "/" + name).orElse("") + "/lun_" + number;
+    private String otherTpg(String before, String after) {
+        return tpg == 1 ? "" : before + "tpgt_" + tpg + after;
     }
 
     @Override

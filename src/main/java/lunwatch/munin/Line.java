@@ -1,6 +1,8 @@
 package lunwatch.munin;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How Munin stores and draws one kind of number.
@@ -9,22 +11,43 @@ import java.math.BigDecimal;
  *     unknown for one interval. COUNTER would take either for a wrap at 2^32 or 2^64. GAUGE for everything else
  * @param neverNegative whether a number, or a rate, below 0 is wrong
  * @param unit bytes in one unit of what is stored; the graph multiplies by it
+ * @param more further attributes, name and value with a blank between
  */
-record Line(String type, boolean neverNegative, long unit) {
+record Line(String type, boolean neverNegative, long unit, List<String> more) {
+
+    Line {
+        more = List.copyOf(more);
+    }
 
     /** The rate of a counter. */
     static Line rate(long unit) {
-        return new Line("DERIVE", true, unit);
+        return new Line("DERIVE", true, unit, List.of());
     }
 
     /** An amount that comes and goes. */
     static Line amount(long unit) {
-        return new Line("GAUGE", true, unit);
+        return new Line("GAUGE", true, unit, List.of());
     }
 
     /** A number just as it is. */
     static Line plain() {
-        return new Line("GAUGE", false, 1);
+        return new Line("GAUGE", false, 1, List.of());
+    }
+
+    /** The same with one more attribute. */
+    Line with(String attribute, String value) {
+        List<String> attributes = new ArrayList<>(more);
+        attributes.add(attribute + " " + Graph.oneLine(value));
+        return new Line(type, neverNegative, unit, attributes);
+    }
+
+    /**
+     * The same in the colour of a place. Munin itself counts the lines, and all after one that comes or goes would change theirs.
+     *
+     * @param place a number that belongs to what is drawn
+     */
+    Line coloured(long place) {
+        return with("colour", Palette.colour(place));
     }
 
     /** Writes the attributes of a field of this kind, one to a line. */
@@ -36,6 +59,7 @@ record Line(String type, boolean neverNegative, long unit) {
             out.append(field).append(".min 0\n");
         }
         out.append(field).append(".type ").append(type).append('\n');
+        more.forEach(attribute -> out.append(field).append('.').append(attribute).append('\n'));
     }
 
     /** The number in the unit stored. DERIVE takes integers only, and no type takes an exponent. */

@@ -3,13 +3,10 @@ package lunwatch.munin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
-import lunwatch.sample.Sample;
 
 /**
- * The files that the plugin {@code munin/lunwatch} prints: {@code GRAPH.config} and {@code GRAPH.values} for each graph. One thread
- * writes, any number of plugins read.
+ * The files that the plugin {@code munin/lunwatch_} prints, for each name it is linked under: {@code NAME.config},
+ * {@code NAME.values}, and {@code NAME.dirtyconfig} with both. One thread writes, any number of plugins read.
  */
 public final class MuninFiles {
 
@@ -21,28 +18,32 @@ public final class MuninFiles {
     }
 
     /**
-     * Replaces the files of every graph. Each appears whole or not at all.
+     * Replaces the files of every plugin. Each appears whole or not at all.
      *
      * @throws IOException naming the file that could not be written; those after it stay as they were
      */
-    public void write(Sample sample) throws IOException {
-        Files.createDirectories(directory);
-        Numbers numbers = new Numbers(sample);
-        for (Graph graph : Graphs.ALL) {
-            List<Field> fields = graph.fields(numbers);
-            replace(graph.name() + ".config", graph.config(fields));
-            replace(graph.name() + ".values", graph.values(fields, sample.at()));
+    public void write(Drawing drawing) throws IOException {
+        make(directory);
+        for (Page page : drawing.pages()) {
+            file(page, ".config").publish(page.config());
+            file(page, ".values").publish(page.values());
+            file(page, ".dirtyconfig").publish(page.dirtyConfig());
         }
     }
 
-    /** Not by a temporary file of the JDK's making, which only its owner may read: plugins run as another user. */
-    private void replace(String name, String text) throws IOException {
-        Path file = directory.resolve(name);
-        try {
-            Path part = Files.writeString(directory.resolve("." + name + ".part"), text);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new IOException("cannot write " + file + ": " + e, e);
+    /** Makes a directory for every user to read: plugins run as another user, and the agent's umask is none of their business. */
+    private static void make(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Path parent = directory.toAbsolutePath().getParent();
+            if (!Files.isDirectory(parent)) {
+                make(parent);
+            }
+            Files.createDirectory(directory);
+            WholeFile.allow(directory, "rwxr-xr-x");
         }
+    }
+
+    private WholeFile file(Page page, String ending) {
+        return new WholeFile(directory.resolve(page.plugin() + ending));
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What Munin draws: for each graph a file of its config and a file of its values, which the plugin {@code munin/lunwatch} prints
- * (Munin 2.0). Fields, units and labels continue the RRDs of the plugins {@code drbd}, {@code drbd_al}, {@code drbd_ext},
- * {@code lio_read} and {@code lio_write} that lunwatch replaces.
+ * What Munin draws (Munin 2.0): graphs as the plugin {@code munin/lunwatch_} prints them from files, and as the node in the agent
+ * serves them. {@code drbd}, {@code drbd_al}, {@code drbd_ext}, {@code lio_read} and {@code lio_write} continue the RRDs of the
+ * plugins of these names that lunwatch replaces.
  */
 package lunwatch.munin;

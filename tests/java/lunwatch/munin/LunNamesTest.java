@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class LunFieldsTest {
+class LunNamesTest {
 
     private static final String ISCSI = "/sys/kernel/config/target/iscsi/";
 
@@ -133,14 +133,14 @@ class LunFieldsTest {
         String initiator = "iqn.2026-11.com.example:" + "i".repeat(198);
         Written written = read(mapped(target, 1, initiator + "1", 0), mapped(target, 1, initiator + "2", 0));
         assertThat(names(written)).doesNotHaveDuplicates()
-                .allMatch(name -> name.matches("iqn2026_11comexamplet{145}_[0-9a-f]{8}") && name.length() == Distinct.LONGEST_NAME);
+                .allMatch(name -> name.matches("iqn2026_11comexamplet{145}_[0-9a-f]{8}") && name.length() == IscsiLun.LONGEST_NAME);
     }
 
     @Test
     void keepsTheLongestNameThatFits() {
-        String fits = "iqn.2026-11.com.example:" + "t".repeat(Distinct.LONGEST_NAME - "iqn2026_11comexamplelun_0".length());
-        assertThat(names(read(lun(fits, 1, 0)))).allMatch(name -> name.endsWith("tlun_0") && name.length() == Distinct.LONGEST_NAME);
-        assertThat(names(read(lun(fits + "t", 1, 0)))).allMatch(name -> name.length() == Distinct.LONGEST_NAME);
+        String fits = "iqn.2026-11.com.example:" + "t".repeat(IscsiLun.LONGEST_NAME - "iqn2026_11comexamplelun_0".length());
+        assertThat(names(read(lun(fits, 1, 0)))).allMatch(name -> name.endsWith("tlun_0") && name.length() == IscsiLun.LONGEST_NAME);
+        assertThat(names(read(lun(fits + "t", 1, 0)))).allMatch(name -> name.length() == IscsiLun.LONGEST_NAME);
     }
 
     @Test

@@ -1,0 +1,33 @@
+package lunwatch.app;
+
+import java.io.IOException;
+import lunwatch.config.MuninSettings;
+import lunwatch.munin.Drawings;
+import lunwatch.munin.MuninFiles;
+import lunwatch.reading.Reading;
+import lunwatch.sample.Sample;
+
+/** Draws each sample for Munin. */
+final class MuninKeeper implements Sampling.Keeper {
+
+    private final MuninFiles files;
+    private final Drawings drawings;
+
+    /** @throws IOException if what was remembered is there and cannot be read */
+    MuninKeeper(MuninSettings settings) throws IOException {
+        files = new MuninFiles(settings.directory());
+        drawings = new Drawings(settings.state(), settings.keepDays(), settings.initiators());
+    }
+
+    @Override
+    public String name() {
+        return "munin";
+    }
+
+    /** What is remembered comes second: the graphs go on without it. */
+    @Override
+    public void keep(Reading reading, Sample sample) throws IOException {
+        files.write(drawings.draw(sample));
+        drawings.save();
+    }
+}

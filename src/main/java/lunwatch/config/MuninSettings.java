@@ -1,0 +1,28 @@
+package lunwatch.config;
+
+import java.nio.file.Path;
+
+/**
+ * What is done for Munin.
+ *
+ * @param directory where the plugin's files are
+ * @param state the file in which the agent remembers what its graphs have shown
+ * @param keepDays for how many days something that is gone stays in the graphs, at least 1
+ * @param initiators whether each initiator has a graph of its own
+ */
+public record MuninSettings(Path directory, Path state, int keepDays, boolean initiators) {
+
+    public MuninSettings {
+        if (keepDays < 1) {
+            throw new IllegalArgumentException("munin.keepDays must be 1 or more, was " + keepDays);
+        }
+    }
+
+    static final MuninSettings DEFAULTS =
+            new MuninSettings(Path.of("/run/lunwatch/munin"), Path.of("/var/lib/lunwatch/munin.state"), 90, false);
+
+    /** The same with its files in another place. */
+    public MuninSettings in(Path other) {
+        return new MuninSettings(other, other.resolveSibling("munin.state"), keepDays, initiators);
+    }
+}
