@@ -32,10 +32,15 @@ class DrawingsTest {
         return new Drawings(file, 90, true);
     }
 
+    /** Nobody knows the backstore of a LUN that is elsewhere. */
+    private static String withoutBackstores(String config) {
+        return config.replaceAll(" Its backstore is .*", "");
+    }
+
     private static void assertUnknown(Drawing drawing, Drawing before) {
         assertThat(drawing.pages()).hasSameSizeAs(before.pages());
         for (int i = 0; i < drawing.pages().size(); i++) {
-            assertThat(drawing.pages().get(i).config()).isEqualTo(before.pages().get(i).config());
+            assertThat(withoutBackstores(drawing.pages().get(i).config())).isEqualTo(withoutBackstores(before.pages().get(i).config()));
             assertThat(drawing.pages().get(i).values().lines().filter(line -> line.contains(".value ")))
                     .hasSameSizeAs(before.pages().get(i).values().lines().filter(line -> line.contains(".value ")).toList())
                     .allMatch(line -> line.endsWith(":U"));

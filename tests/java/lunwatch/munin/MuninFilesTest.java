@@ -40,7 +40,7 @@ class MuninFilesTest {
     })
     void writesWhatTheGoldenFilesHold(String drbd, String lio, String golden) {
         Written written = Written.of(Fixtures.node(drbd, lio));
-        for (String graph : Written.GRAPHS) {
+        for (String graph : Written.PLUGINS) {
             Golden.assertMatches("munin/" + golden + "." + graph + ".txt", written.config(graph) + "\n" + written.values(graph));
         }
     }

@@ -67,7 +67,7 @@ final class MuninInstallation implements AutoCloseable {
     private void installPlugin() throws IOException {
         Path plugin = base.resolve("lib/plugins/lunwatch_");
         Files.copy(Path.of("munin/lunwatch_"), plugin, StandardCopyOption.COPY_ATTRIBUTES);
-        for (String graph : Written.GRAPHS) {
+        for (String graph : Written.PLUGINS) {
             Files.createSymbolicLink(base.resolve("etc/plugins").resolve(graph), plugin);
         }
         Files.writeString(base.resolve("etc/plugin-conf.d/lunwatch"), Files.readString(Path.of("munin/plugin-conf.d/lunwatch"))

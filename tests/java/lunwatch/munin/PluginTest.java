@@ -30,7 +30,7 @@ class PluginTest {
     void link() throws IOException {
         files = directory.resolve("a directory");
         Path plugin = Files.copy(PLUGIN, directory.resolve("lunwatch_"), StandardCopyOption.COPY_ATTRIBUTES);
-        for (String graph : Written.GRAPHS) {
+        for (String graph : Written.PLUGINS) {
             Files.createSymbolicLink(directory.resolve(graph), plugin);
         }
     }
@@ -45,7 +45,7 @@ class PluginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"drbd", "drbd_al", "drbd_ext", "lio_read", "lio_write"})
+    @ValueSource(strings = {"drbd", "drbd_al", "drbd_ext", "lio_read", "lio_write", "lunwatch_drbd", "lunwatch_lio"})
     void printsTheFilesOfItsGraph(String graph) throws IOException {
         sample("09-connected-uptodate-write-io-t2.node-a", "11-rich-4-sessions-io");
         assertThat(run(graph, "config")).isEqualTo(Debian.Result.of(Files.readString(files.resolve(graph + ".config"))));
@@ -80,6 +80,15 @@ class PluginTest {
                 directory.resolve("drbd").toString(), "config");
         assertThat(result).isEqualTo(Debian.Result.of(
                 Files.readString(files.resolve("drbd.config")) + Files.readString(files.resolve("drbd.values"))));
+    }
+
+    @Test
+    void suggestsItsNamesWhereTheAgentRuns() throws IOException {
+        assertThat(run("lunwatch_", "autoconf")).isEqualTo(Debian.Result.of("no (the agent lunwatch does not run)\n"));
+        assertThat(run("lunwatch_", "suggest")).isEqualTo(Debian.Result.of(""));
+        sample("01-loaded-unconfigured.node-a", "16-after-clearconfig");
+        assertThat(run("lunwatch_", "autoconf")).isEqualTo(Debian.Result.of("yes\n"));
+        assertThat(run("lunwatch_", "suggest")).isEqualTo(Debian.Result.of("drbd\nlio\n"));
     }
 
     @Test

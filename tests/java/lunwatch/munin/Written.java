@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lunwatch.archive.DumpText;
 import lunwatch.reading.Reading;
 import lunwatch.sample.Sample;
@@ -25,7 +26,8 @@ record Written(Map<String, String> files) {
     static final List<String> GRAPHS = List.of("drbd", "drbd_al", "drbd_ext", "lio_read", "lio_write");
 
     /** Every name that the plugin has. */
-    static final List<String> PLUGINS = GRAPHS;
+    static final List<String> PLUGINS =
+            Stream.concat(GRAPHS.stream(), Stream.of("lunwatch_drbd", "lunwatch_lio")).toList();
 
     /** The drawing of an agent that has seen nothing else. */
     static Drawing draw(Sample sample) {
@@ -97,5 +99,12 @@ record Written(Map<String, String> files) {
     /** The label of each field, in the order of the file. */
     List<String> labels(String graph) {
         return fields(graph).lines().filter(line -> line.contains(".label ")).map(line -> line.replaceFirst(".*?\\.label ", "")).toList();
+    }
+
+    /** The value of each field of one graph of several, in the order of the file. */
+    List<String> valuesOf(String plugin, String graph) {
+        return Stream.of(("\n" + values(plugin)).split("\nmultigraph ")).filter(block -> block.startsWith(graph + "\n"))
+                .flatMap(String::lines).filter(line -> line.contains(".value "))
+                .map(line -> line.replaceFirst("\\.value \\d+:", " ")).toList();
     }
 }

@@ -40,6 +40,8 @@ public final class Drawings {
 
     private static List<Plugin> plugins(boolean initiators) {
         List<Plugin> plugins = new ArrayList<>(Originals.PLUGINS);
+        plugins.add(DrbdGraphs.PLUGIN);
+        plugins.add(LioGraphs.plugin(initiators));
         return List.copyOf(plugins);
     }
 

@@ -10,11 +10,16 @@ import java.util.Optional;
  * @param label what the legend says
  * @param identity what it is, in words that nothing else in the graph has; never shown while the label is enough
  * @param value empty while the kernel does not tell it
+ * @param word the value in the kernel's own word, for who gets a warning
  */
-record Field(String name, String label, String identity, Line line, Optional<Number> value) {
+record Field(String name, String label, String identity, Line line, Optional<Number> value, Optional<String> word) {
+
+    Field(String name, String label, String identity, Line line, Optional<Number> value) {
+        this(name, label, identity, line, value, Optional.empty());
+    }
 
     Field labelled(String other) {
-        return new Field(name, other, identity, line, value);
+        return new Field(name, other, identity, line, value, word);
     }
 
     /** Writes what Munin is to know of it. A name that somebody chose may hold anything, even the end of a line. */
@@ -30,5 +35,6 @@ record Field(String name, String label, String identity, Line line, Optional<Num
     void value(Instant at, StringBuilder out) {
         out.append(name).append(".value ").append(at.getEpochSecond()).append(':')
                 .append(value.map(line::value).orElse("U")).append('\n');
+        word.ifPresent(text -> out.append(name).append(".extinfo ").append(Graph.oneLine(text)).append('\n'));
     }
 }

@@ -20,6 +20,7 @@ final class Numbers {
 
     private final List<Family> families;
     private final Map<String, Map<?, Number>> known = new HashMap<>();
+    private final Map<String, Map<?, String>> words = new HashMap<>();
 
     Numbers(Sample sample) {
         families = Families.of(sample);
@@ -56,6 +57,33 @@ final class Numbers {
                 .map(Series::labels)
                 .flatMap(labels -> object.apply(labels).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The present state of an object in a family of states; empty where nothing is said of the object, or a word nobody knows. */
+    <T> Optional<String> state(String family, Function<Labels, Optional<T>> object, T wanted) {
+        return series(family).filter(series -> series.value().longValue() == 1 && object.apply(series.labels()).equals(Optional.of(wanted)))
+                .map(series -> last(series.labels().values())).findFirst();
+    }
+
+    private static String last(List<String> values) {
+        return values.get(values.size() - 1);
+    }
+
+    /** The sum of an object's numbers in a family; empty where there are none. */
+    <T> Optional<Number> sum(String family, Function<Labels, Optional<T>> object, T wanted) {
+        return series(family).filter(series -> object.apply(series.labels()).equals(Optional.of(wanted)))
+                .map(series -> series.value().longValue()).reduce(Long::sum).map(sum -> sum);
+    }
+
+    /** The value of a label for each object of a family; to be asked for with the same objects and label each time. */
+    @SuppressWarnings("unchecked") // The same family has the same objects.
+    <T> Map<T, String> words(String family, Function<Labels, Optional<T>> object, String label) {
+        return (Map<T, String>) words.computeIfAbsent(family, name -> {
+            Map<T, String> found = new HashMap<>();
+            series(name).forEach(series -> object.apply(series.labels())
+                    .ifPresent(key -> series.labels().value(label).ifPresent(word -> found.put(key, word))));
+            return found;
+        });
     }
 
     /** The series of one family. */

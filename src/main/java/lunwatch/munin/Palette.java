@@ -5,8 +5,6 @@ import java.util.List;
 /** Colours that can be told apart, as many as RRDtool's legend stays readable with. */
 final class Palette {
 
-    static final String READ = "0066b3";
-    static final String WRITE = "00cc00";
 
     /** The first of Munin's own palette. */
     private static final List<String> COLOURS = List.of(

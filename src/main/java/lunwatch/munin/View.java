@@ -1,16 +1,34 @@
 package lunwatch.munin;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What graphs are made of: the numbers of a sample, and every subject there is anything to say of, be it that its numbers are unknown.
  */
-record View(Numbers numbers, Memory memory) {
+final class View {
+
+    private final Numbers numbers;
+    private final Memory memory;
+    private final Map<Class<?>, SortedSet<? extends Subject>> subjects = new HashMap<>();
+    private final Map<Subject, List<IscsiLun>> luns;
+
+    View(Numbers numbers, Memory memory) {
+        this.numbers = numbers;
+        this.memory = memory;
+        luns = all(IscsiLun.class).stream().collect(Collectors.groupingBy(
+                lun -> IscsiInitiator.of(lun).<Subject>map(initiator -> initiator).orElseGet(() -> new IscsiTarget(lun.target()))));
+    }
+
+    Numbers numbers() {
+        return numbers;
+    }
 
     /** What the numbers speak of, in the order in which names are given. */
     static List<Subject> present(Numbers numbers) {
@@ -29,19 +47,14 @@ record View(Numbers numbers, Memory memory) {
     }
 
     /** Every subject of a type, in order. */
+    @SuppressWarnings("unchecked") // The set was put there under this type.
     <T extends Subject & Comparable<T>> SortedSet<T> all(Class<T> type) {
-        return memory.subjects(type);
+        return (SortedSet<T>) subjects.computeIfAbsent(type, each -> memory.subjects(type));
     }
 
-    /** The LUNs of a target, each as a whole. */
-    List<IscsiLun> luns(IscsiTarget target) {
-        return all(IscsiLun.class).stream().filter(lun -> lun.target().equals(target.name()) && lun.initiator().isEmpty()).toList();
-    }
-
-    /** The LUNs of a target as an initiator sees them. */
-    List<IscsiLun> luns(IscsiInitiator initiator) {
-        return all(IscsiLun.class).stream()
-                .filter(lun -> lun.target().equals(initiator.target()) && lun.initiator().equals(Optional.of(initiator.name()))).toList();
+    /** The LUNs of a target, each as a whole; or those of an initiator, as it sees them. */
+    List<IscsiLun> luns(Subject owner) {
+        return luns.getOrDefault(owner, List.of());
     }
 
     /** What Munin calls it. */
