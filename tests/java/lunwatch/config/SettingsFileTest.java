@@ -53,6 +53,25 @@ final class SettingsFileTest {
     }
 
     @Test
+    void readsWhoMayAskTheMuninNode() throws InvalidSettings {
+        MuninNodeSettings node = SettingsFile.parse("f", """
+                munin.node:
+                  listen: 0.0.0.0:4949
+                  allow: [192.0.2.0/24, "2001:db8::/32"]
+                  name: storage-a.example.com
+                  spool: false
+                """).munin().node();
+        assertThat(node).isEqualTo(new MuninNodeSettings(Optional.of(new Address("0.0.0.0", 4949)),
+                List.of(Network.parse("192.0.2.0/24"), Network.parse("2001:db8::/32")), Optional.of("storage-a.example.com"), false));
+        assertThat(SettingsFile.parse("f", "munin.node.allow: 192.0.2.7").munin().node().allow()).containsExactly(Network.parse("192.0.2.7"));
+        assertThat(errors("munin: {node: {allow: [example.com, 192.0.2.0/33], name: a b}, initiators: maybe}")).containsExactly(
+                "f: munin.initiators: must be true or false, not \"maybe\"",
+                "f: munin.node.allow: not a network such as 192.0.2.0/24 or 2001:db8::/32: \"example.com\"",
+                "f: munin.node.allow: more bits than an address has: /33",
+                "f: munin.node.name: must be a host's name, not \"a b\"");
+    }
+
+    @Test
     void saysEverythingThatIsWrongAtOnce() {
         assertThat(errors("""
                 procfs: proc

@@ -3,19 +3,30 @@ package lunwatch.app;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import lunwatch.archive.ArchiveReader;
 import lunwatch.archive.ArchiveWriter;
 import lunwatch.archive.Retention;
+import lunwatch.config.Address;
+import lunwatch.config.MuninNodeSettings;
+import lunwatch.config.MuninSettings;
 import lunwatch.config.Settings;
 import lunwatch.http.HttpServer;
+import lunwatch.munin.Drawings;
+import lunwatch.munin.History;
+import lunwatch.munin.MuninNode;
 import lunwatch.prometheus.Exposition;
 import lunwatch.reading.Lanes;
 import lunwatch.sample.LatestSample;
+import lunwatch.sample.Sample;
 import lunwatch.schedule.Timetable;
 
 /** The daemon: every part made once, wired, started, and closed in the order that loses nothing. */
@@ -28,11 +39,13 @@ final class Agent implements AutoCloseable {
 
     private final ArchiveWriter archive;
     private final HttpServer http;
+    private final List<MuninNode> muninNodes;
     private final Timetable timetable;
 
-    private Agent(ArchiveWriter archive, HttpServer http, Timetable timetable) {
+    private Agent(ArchiveWriter archive, HttpServer http, List<MuninNode> muninNodes, Timetable timetable) {
         this.archive = archive;
         this.http = http;
+        this.muninNodes = muninNodes;
         this.timetable = timetable;
     }
 
@@ -54,22 +67,40 @@ final class Agent implements AutoCloseable {
             ArchiveKeeper keeper = new ArchiveKeeper(archive, exposition.counter(AgentMeters.DROPPED_SAMPLES,
                     "Samples that could not be written to the archive."));
             AgentMeters.register(exposition, latest, List.of(lanes, tree), keeper::lastWritten);
-            Sampling sampling = new Sampling(clock, lanes, latest, List.of(new MuninKeeper(settings.munin()), keeper), log);
+            MuninSettings munin = settings.munin();
+            Drawings drawings = new Drawings(munin.state(), munin.keepDays(), munin.initiators());
+            Sampling sampling = new Sampling(clock, lanes, latest, List.of(new MuninKeeper(munin, drawings), keeper), log);
             Pruning pruning = new Pruning(new Retention(settings.archive(), settings.keepDays(), clock, zone), log);
             HttpServer http = new HttpServer(settings.listen().host(), settings.listen().port(), exposition, latest);
             LOG.log(Level.INFO, "listening on " + settings.listen().withPort(http.port()));
             sampling.run();
             pruning.run();
+            List<MuninNode> muninNodes = muninNodes(settings, drawings, clock);
             Timetable timetable = new Timetable(3);
             timetable.add("sample", settings.sample(), sampling);
             timetable.add("dump", settings.dump(), new TreeDump(clock, tree, archive, log));
             timetable.add("prune", settings.prune(), pruning);
             timetable.start();
-            return new Agent(archive, http, timetable);
+            return new Agent(archive, http, muninNodes, timetable);
         } catch (IOException | RuntimeException e) {
             archive.close();
             throw e;
         }
+    }
+
+    /** The one node, where there is to be one. */
+    private static List<MuninNode> muninNodes(Settings settings, Drawings drawings, InstantSource clock) throws IOException {
+        MuninNodeSettings node = settings.munin().node();
+        ArchiveReader archive = new ArchiveReader(settings.archive(), damage -> LOG.log(Level.DEBUG, "munin: " + damage));
+        History history = first -> archive.readings(first, clock.instant(), path -> true).map(Sample::of);
+        List<MuninNode> nodes = new ArrayList<>();
+        if (node.listen().isPresent()) {
+            Address listen = node.listen().get();
+            nodes.add(new MuninNode(new InetSocketAddress(listen.host(), listen.port()), node::allows, MuninNode.Limits.USUAL,
+                    node.name().orElseGet(Agent::hostName), Version.number(), drawings, Optional.of(history).filter(spool -> node.spool())));
+            LOG.log(Level.INFO, "munin node listening on " + listen.withPort(nodes.get(0).port()));
+        }
+        return nodes;
     }
 
     private static String hostName() {
@@ -91,6 +122,9 @@ final class Agent implements AutoCloseable {
     public void close() throws IOException {
         timetable.close();
         http.close();
+        for (MuninNode node : muninNodes) {
+            node.close();
+        }
         archive.close();
     }
 }

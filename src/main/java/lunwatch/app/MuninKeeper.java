@@ -13,10 +13,9 @@ final class MuninKeeper implements Sampling.Keeper {
     private final MuninFiles files;
     private final Drawings drawings;
 
-    /** @throws IOException if what was remembered is there and cannot be read */
-    MuninKeeper(MuninSettings settings) throws IOException {
-        files = new MuninFiles(settings.directory());
-        drawings = new Drawings(settings.state(), settings.keepDays(), settings.initiators());
+    MuninKeeper(MuninSettings settings, Drawings drawings) {
+        this.files = new MuninFiles(settings.directory());
+        this.drawings = drawings;
     }
 
     @Override

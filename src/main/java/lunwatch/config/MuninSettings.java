@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * @param state the file in which the agent remembers what its graphs have shown
  * @param keepDays for how many days something that is gone stays in the graphs, at least 1
  * @param initiators whether each initiator has a graph of its own
+ * @param node the agent as a Munin node
  */
-public record MuninSettings(Path directory, Path state, int keepDays, boolean initiators) {
+public record MuninSettings(Path directory, Path state, int keepDays, boolean initiators, MuninNodeSettings node) {
 
     public MuninSettings {
         if (keepDays < 1) {
@@ -19,10 +20,11 @@ public record MuninSettings(Path directory, Path state, int keepDays, boolean in
     }
 
     static final MuninSettings DEFAULTS =
-            new MuninSettings(Path.of("/run/lunwatch/munin"), Path.of("/var/lib/lunwatch/munin.state"), 90, false);
+            new MuninSettings(Path.of("/run/lunwatch/munin"), Path.of("/var/lib/lunwatch/munin.state"), 90, false,
+                    MuninNodeSettings.DEFAULTS);
 
     /** The same with its files in another place. */
     public MuninSettings in(Path other) {
-        return new MuninSettings(other, other.resolveSibling("munin.state"), keepDays, initiators);
+        return new MuninSettings(other, other.resolveSibling("munin.state"), keepDays, initiators, node);
     }
 }

@@ -104,7 +104,30 @@ public final class SettingsFile {
                 value("munin.directory", SettingsFile::path, defaults.directory()),
                 value("munin.state", SettingsFile::path, defaults.state()),
                 value("munin.keepDays", SettingsFile::days, defaults.keepDays()),
-                value("munin.initiators", SettingsFile::flag, defaults.initiators()));
+                value("munin.initiators", SettingsFile::flag, defaults.initiators()),
+                new MuninNodeSettings(
+                        value("munin.node.listen", text -> Optional.of(Address.parse(text)), defaults.node().listen()),
+                        values("munin.node.allow", Network::parse, defaults.node().allow()),
+                        value("munin.node.name", text -> Optional.of(nodeName(text)), defaults.node().name()),
+                        value("munin.node.spool", SettingsFile::flag, defaults.node().spool())));
+    }
+
+    /** Several values of one kind. A single one need not be a list. */
+    private <T> List<T> values(String key, Function<String, T> parse, List<T> fallback) {
+        known.add(key);
+        JsonNode node = given.remove(key);
+        if (node == null || node.isNull()) {
+            return fallback;
+        }
+        List<T> values = new ArrayList<>();
+        for (JsonNode each : node.isArray() ? node : List.of(node)) {
+            try {
+                values.add(parse.apply(each.asText()));
+            } catch (IllegalArgumentException e) {
+                errors.add(key + ": " + e.getMessage());
+            }
+        }
+        return values;
     }
 
     private <T> T value(String key, Function<String, T> parse, T fallback) {
@@ -142,6 +165,13 @@ public final class SettingsFile {
             throw new IllegalArgumentException("must be a number of days, 1 to 99999, not \"" + text + "\"");
         }
         return Integer.parseInt(text);
+    }
+
+    private static String nodeName(String text) {
+        if (!text.matches("[-\\w.]{1,255}")) {
+            throw new IllegalArgumentException("must be a host's name, not \"" + text + "\"");
+        }
+        return text;
     }
 
     private static boolean flag(String text) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import lunwatch.sample.Sample;
 
 /**
@@ -59,18 +60,18 @@ public final class Drawings {
     public Drawing draw(Sample sample) {
         Numbers numbers = new Numbers(sample);
         memory = memory.seeing(View.present(numbers), sample.at(), keepDays);
-        Drawing drawing = draw(sample, numbers);
+        Drawing drawing = draw(sample, new View(numbers, memory));
         latest = Optional.of(drawing);
         return drawing;
     }
 
-    /** Draws a sample of the past, as far as it shows what is known now. */
-    Drawing replay(Sample sample) {
-        return draw(sample, new Numbers(sample));
+    /** Draws samples of the past, as far as they show what is known now: all with the same fields. */
+    Function<Sample, Drawing> replay() {
+        Memory known = memory;
+        return sample -> draw(sample, new View(new Numbers(sample), known));
     }
 
-    private Drawing draw(Sample sample, Numbers numbers) {
-        View view = new View(numbers, memory);
+    private Drawing draw(Sample sample, View view) {
         return new Drawing(sample.at(), plugins.stream()
                 .map(plugin -> new Page(plugin.name(), plugin.multigraph(), plugin.graphs().apply(view), sample.at())).toList());
     }
