@@ -23,6 +23,7 @@ final class ArchitectureTest {
     @ArchTest static final ArchRule metric = mayImport("metric", "drbd", "lio", "sample");
     @ArchTest static final ArchRule prometheus = mayImport("prometheus", "metric", "sample");
     @ArchTest static final ArchRule munin = mayImport("munin", "metric", "sample");
+    @ArchTest static final ArchRule municheck = mayImport("municheck");
     @ArchTest static final ArchRule print = mayImport("print", "metric", "sample");
     @ArchTest static final ArchRule archive = mayImport("archive", "reading");
     @ArchTest static final ArchRule http = mayImport("http", "prometheus", "sample");

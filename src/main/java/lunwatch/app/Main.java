@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:all went well", "1:the work failed, or a part of it", "2:wrong usage or configuration"},
-        subcommands = {AgentCommand.class, SampleCommand.class, CheckConfigCommand.class, ArchiveCommand.class})
+        subcommands = {AgentCommand.class, SampleCommand.class, CheckConfigCommand.class, ArchiveCommand.class, MuninCheckCommand.class})
 public final class Main implements Runnable {
 
     static final Path DEFAULT_CONFIG = Path.of("/etc/lunwatch/lunwatch.yml");
