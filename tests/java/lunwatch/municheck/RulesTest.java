@@ -55,6 +55,8 @@ class RulesTest {
         "multigraph a.b / graph_title t                   | p a.b: is below a graph that is not there",
         "multigraph a / graph_title t / multigraph b / graph_title t / multigraph a / graph_info i"
                 + "                                       | p a: config comes back to a graph it had left: only the last part counts",
+        "multigraph a / graph_title t / multigraph a.b / graph_title t / multigraph a.c / graph_title t / b.label x"
+                + "                                       | p a.c: has a field of the same name as the graph a.b, which keeps a from being drawn",
         "graph_title t / graph_order b                    | p: graph_order names b, which is no field of the graph"
     })
     void namesWhatIsWrongWithAGraph(String config, String violation) {

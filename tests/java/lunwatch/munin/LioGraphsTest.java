@@ -56,7 +56,7 @@ class LioGraphsTest {
                 "tpgt_2_lun_2_read 3145728", "tpgt_2_lun_2_written U");
         assertThat(values(GRAPH + ".lun_10")).containsExactly("read 1048576", "written 2097152");
         assertThat(values(GRAPH + ".tpgt_2_lun_2")).containsExactly("read 3145728", "written U");
-        assertThat(values(GRAPH + ".commands")).containsExactly("lun_10 11", "tpgt_2_lun_2 7");
+        assertThat(values(GRAPH + ".commands")).containsExactly("lun_10_commands 11", "tpgt_2_lun_2_commands 7");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import lunwatch.reading.Kernel;
@@ -22,19 +23,22 @@ import org.junit.jupiter.api.Test;
 /** From a sample to the RRD, through a real munin-node and a real munin-update whose clock stands still at each poll. */
 class MuninIT {
 
-    private static final Duration STEP = Duration.ofSeconds(300);
-
     /** At the beginning of an interval of the RRDs. */
     private static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
 
     private static final String LUN = "/sys/kernel/config/target/iscsi/iqn.2026-11.com.example:t/tpgt_1/lun/lun_0/statistics/scsi_tgt_port/";
 
+    /** The graph of the target. */
+    private static final String TARGET = "lunwatch_lio_iqn2026_11comexamplet-";
+
     private MuninInstallation munin;
+    private Drawings drawings;
 
     @BeforeEach
     void start() throws IOException {
         MuninInstallation.assumeInstalled();
-        munin = new MuninInstallation();
+        munin = MuninInstallation.withNode();
+        startAgent();
     }
 
     @AfterEach
@@ -45,15 +49,31 @@ class MuninIT {
     }
 
     private static Instant at(int step) {
-        return START.plus(STEP.multipliedBy(step));
+        return START.plus(MuninInstallation.STEP.multipliedBy(step));
+    }
+
+    /** The agent begins, for the first time or again, with what is on the disk. */
+    private void startAgent() throws IOException {
+        drawings = new Drawings(munin.files().resolveSibling("munin.state"), 90, true);
+    }
+
+    private void keep(Sample sample) throws IOException {
+        new MuninFiles(munin.files()).write(drawings.draw(sample));
+        drawings.save();
     }
 
     /** One sample of minor 12 and of one LUN: each counter as given, the backlog a hundred times less. */
     private void sample(int step, long counters) throws IOException {
-        new MuninFiles(munin.files()).write(Written.draw(Sample.of(new Reading(at(step),
-                List.of(Kernel.DRBD, LUN + "read_mbytes", LUN + "write_mbytes"),
+        keep(Sample.of(new Reading(at(step),
+                List.of(Kernel.DRBD, LUN + "in_cmds", LUN + "read_mbytes", LUN + "write_mbytes"),
                 List.of(new Text.Content(DrbdText.HEADER + DrbdText.device(12, counters, counters / 100)),
-                        new Text.Content(counters + "\n"), new Text.Content(2 * counters + "\n"))))));
+                        new Text.Content(counters + "\n"), new Text.Content(counters + "\n"), new Text.Content(2 * counters + "\n")))));
+    }
+
+    /** A sample of a node whose peer has the target: DRBD is there, LIO is empty. */
+    private void sampleOnStandby(int step, long counters) throws IOException {
+        keep(Sample.of(Reading.of(at(step), Kernel.DRBD,
+                new Text.Content(DrbdText.HEADER + DrbdText.device(12, counters, counters / 100)))));
     }
 
     /** The master comes some seconds after the sample. */
@@ -61,16 +81,16 @@ class MuninIT {
         munin.poll(at(step).plusSeconds(17));
     }
 
-    /** What an RRD holds of the interval that ends at each step, rounded to thousandths. */
     private Map<Integer, String> fetch(String graph, String rrd, int steps) {
-        Map<Integer, String> values = new TreeMap<>();
-        munin.fetch(graph, rrd, START, at(steps)).forEach((end, value) -> {
-            int step = (int) (Duration.between(START, end).toSeconds() / STEP.toSeconds());
-            if (step >= 1 && step <= steps) {
-                values.put(step, value.endsWith("nan") ? "U" : Double.toString(Math.round(Double.parseDouble(value) * 1000) / 1000.0));
-            }
-        });
-        return values;
+        return munin.intervals(graph, rrd, START, steps);
+    }
+
+    private static Map<Integer, String> rates(String... rates) {
+        Map<Integer, String> map = new TreeMap<>();
+        for (String rate : rates) {
+            map.put(map.size() + 1, rate);
+        }
+        return map;
     }
 
     @Test
@@ -99,6 +119,79 @@ class MuninIT {
                 .isEqualTo(Map.of(1, "2.0", 2, "4.0", 3, "2.0", 4, "U", 5, "U", 6, "U", 7, "U", 8, "4.0"));
         assertThat(fetch("drbd", "drbd12os-g.rrd", 8))
                 .isEqualTo(Map.of(1, "13.0", 2, "19.0", 3, "22.0", 4, "U", 5, "U", 6, "U", 7, "U", 8, "58.0"));
+        assertThat(munin.complaints()).allMatch(line -> line.endsWith("Not enough arguments"), "a time that came before");
+
+        // KiB and MiB as bytes.
+        Map<Integer, String> kib = rates("1024.0", "2048.0", "1024.0", "U", "U", "U", "U", "2048.0");
+        Map<Integer, String> mib = rates("1048576.0", "2097152.0", "1048576.0", "U", "U", "U", "U", "2097152.0");
+        assertThat(fetch("lunwatch_drbd_disk", "drbd12read-d.rrd", 8)).isEqualTo(kib);
+        assertThat(fetch("lunwatch_drbd_disk", "drbd12written-d.rrd", 8)).isEqualTo(kib);
+        assertThat(fetch("lunwatch_drbd_network", "drbd12received-d.rrd", 8)).isEqualTo(kib);
+        assertThat(fetch("lunwatch_drbd_network", "drbd12sent-d.rrd", 8)).isEqualTo(kib);
+        assertThat(fetch("lunwatch_drbd_al", "drbd12-d.rrd", 8)).isEqualTo(rates);
+        assertThat(fetch("lunwatch_drbd_oos", "drbd12-g.rrd", 8))
+                .isEqualTo(rates("13312.0", "19456.0", "22528.0", "U", "U", "U", "U", "59392.0"));
+        assertThat(fetch("lunwatch_drbd_connection", "drbd12-g.rrd", 8)).isEqualTo(rates("0.0", "0.0", "0.0", "U", "U", "U", "U", "0.0"));
+        assertThat(fetch(TARGET + "lun_0", "read-d.rrd", 8)).isEqualTo(mib);
+        assertThat(fetch(TARGET.substring(0, TARGET.length() - 1), "lun_0_read-d.rrd", 8)).isEqualTo(mib);
+        assertThat(fetch(TARGET + "commands", "lun_0_commands-d.rrd", 8)).isEqualTo(rates);
+    }
+
+    /** The peer takes the target, and gives it back; here its counters begin at zero then, and DRBD's go on. */
+    @Test
+    void leavesAGapWhileTheTargetIsOnTheOtherNode() throws IOException {
+        sample(0, 1000);
+        poll(0);
+        sample(1, 1300);
+        poll(1);
+        sampleOnStandby(2, 1600);
+        poll(2);
+        startAgent();
+        sampleOnStandby(3, 1900);
+        poll(3);
+        sample(4, 30);
+        poll(4);
+        sample(5, 630);
+        poll(5);
+        Map<Integer, String> lio = rates("1.0", "U", "U", "U", "2.0");
+        assertThat(fetch("lio_read", "iqn2026_11comexampletlun_0-d.rrd", 5)).isEqualTo(lio);
+        assertThat(fetch(TARGET + "commands", "lun_0_commands-d.rrd", 5)).isEqualTo(lio);
+        assertThat(fetch("drbd", "drbd12dw-d.rrd", 5)).isEqualTo(rates("1.0", "1.0", "1.0", "U", "2.0"));
+        assertThat(munin.complaints()).isEmpty();
+    }
+
+    /** Installed while the target was elsewhere, it needs no second visit when the target comes. */
+    @Test
+    void waitsForATargetThatComesLater() throws IOException {
+        sampleOnStandby(0, 1000);
+        poll(0);
+        sample(1, 1300);
+        poll(1);
+        sample(2, 1900);
+        poll(2);
+        assertThat(fetch("lio_read", "iqn2026_11comexampletlun_0-d.rrd", 2)).isEqualTo(rates("U", "2.0"));
+        assertThat(fetch("drbd", "drbd12dw-d.rrd", 2)).isEqualTo(rates("1.0", "2.0"));
+        assertThat(munin.complaints()).isEmpty();
+    }
+
+    /** A restart between two polls, and one with a poll before the first new sample: RRDs bridge one interval, by its average. */
+    @Test
+    void goesOnAfterARestart() throws IOException {
+        sample(0, 1000);
+        poll(0);
+        startAgent();
+        sample(1, 1300);
+        poll(1);
+        startAgent();
+        poll(2);
+        sample(3, 2500);
+        poll(3);
+        sample(4, 3100);
+        poll(4);
+        for (String rrd : List.of("drbd12dr-d.rrd", "drbd12nr-d.rrd")) {
+            assertThat(fetch("drbd", rrd, 4)).isEqualTo(rates("1.0", "2.0", "2.0", "2.0"));
+        }
+        assertThat(fetch(TARGET + "commands", "lun_0_commands-d.rrd", 4)).isEqualTo(rates("1.0", "2.0", "2.0", "2.0"));
         assertThat(munin.complaints()).allMatch(line -> line.endsWith("Not enough arguments"), "a time that came before");
     }
 
@@ -186,10 +279,13 @@ class MuninIT {
     @Test
     void storesEveryFieldOfARichNodeWithoutAComplaint() throws IOException {
         Sample sample = Sample.of(Fixtures.node("09-connected-uptodate-write-io-t2.node-a", "11-rich-4-sessions-io"));
-        new MuninFiles(munin.files()).write(Written.draw(sample));
+        keep(sample);
         munin.poll(sample.at().plusSeconds(40));
-        for (String graph : Written.GRAPHS) {
-            assertThat(munin.rrds(graph)).hasSize((int) Files.readString(munin.files().resolve(graph + ".values")).lines().count());
+        for (Page page : drawings.draw(sample).pages()) {
+            for (Graph graph : page.graphs()) {
+                assertThat(munin.rrds(graph.name().replace('.', '-'))).as(graph.name())
+                        .containsAll(graph.fields().stream().map(field -> field.name() + "-" + field.line().type().substring(0, 1).toLowerCase(Locale.ROOT) + ".rrd").toList());
+            }
         }
         assertThat(munin.complaints()).isEmpty();
     }
@@ -203,9 +299,16 @@ class MuninIT {
     }
 
     @Test
-    void satisfiesMuninNodeConfigure() {
-        Debian.Result result = munin.configure("--families", "contrib,manual,auto", "--suggest");
-        assertThat(result.out()).contains("lunwatch_");
-        assertThat(result.out() + result.err()).doesNotContain("ERROR", "error", "Junk");
+    void isSuggestedByMuninNodeConfigureWhereTheAgentRuns() throws IOException {
+        assertThat(suggested()).containsPattern("lunwatch_ +\\| \\w+ +\\| no \\[the agent lunwatch does not run\\]");
+        sampleOnStandby(0, 1000);
+        Files.delete(munin.plugins().resolve("lunwatch_lio"));
+        assertThat(suggested()).containsPattern("lunwatch_ +\\| yes +\\| yes \\(.*\\+lio");
+    }
+
+    private String suggested() {
+        Debian.Result result = munin.configure("--suggest");
+        assertThat(result.output()).doesNotContain("ERROR", "error", "Junk");
+        return result.out();
     }
 }

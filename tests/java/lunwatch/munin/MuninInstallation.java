@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ import lunwatch.testing.Debian;
  */
 final class MuninInstallation implements AutoCloseable {
 
+    /** How often a master polls, and the interval of its RRDs. */
+    static final Duration STEP = Duration.ofSeconds(300);
+
     /** In the file names of RRDs: the master's group and host. */
     private static final String HOST = "example/node";
 
@@ -36,7 +41,7 @@ final class MuninInstallation implements AutoCloseable {
 
     private final Path base;
     private final int port;
-    private final Process node;
+    private final List<Process> nodes = new ArrayList<>();
 
     static void assumeInstalled() {
         List.of("munin-node", "munin-run", "munin-node-configure").forEach(program -> Debian.require(program, "munin-node"));
@@ -44,24 +49,50 @@ final class MuninInstallation implements AutoCloseable {
         assumeTrue(Files.isExecutable(Path.of(MASTER)), MASTER + " is not installed");
     }
 
-    MuninInstallation() throws IOException {
+    /** A master, and a node for it. */
+    static MuninInstallation withNode() throws IOException {
+        MuninInstallation munin = new MuninInstallation(free());
+        munin.nodes.add(munin.startNode());
+        return munin;
+    }
+
+    /** A master of a node that is there already. */
+    static MuninInstallation of(int port) throws IOException {
+        return new MuninInstallation(port);
+    }
+
+    /** A port that nobody listens on. */
+    static int free() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    private MuninInstallation(int port) throws IOException {
+        this.port = port;
         base = Files.createTempDirectory("lunwatch-munin");
         Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxr-xr-x"));
-        for (String directory : List.of("etc/plugins", "etc/plugin-conf.d", "lib/plugins", "perl/Munin/Common", "node", "master/db", "master/run")) {
+        for (String directory : List.of("etc/plugins", "etc/plugin-conf.d", "lib/plugins", "perl/Munin/Common", "node", "master/db", "master/run", "master/html")) {
             Files.createDirectories(base.resolve(directory));
-        }
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
         }
         installPlugin();
         configureNode();
         configureMaster();
-        node = startNode();
+    }
+
+    /** Where the master finds the node. */
+    int port() {
+        return port;
     }
 
     /** Where the agent's files go. */
     Path files() {
         return base.resolve("files");
+    }
+
+    /** Where the node finds its plugins. */
+    Path plugins() {
+        return base.resolve("etc/plugins");
     }
 
     private void installPlugin() throws IOException {
@@ -140,13 +171,25 @@ final class MuninInstallation implements AutoCloseable {
 
     /** Lets the master poll the node while its own clock stands still. */
     void poll(Instant at) {
+        master(at, MASTER, "--config_file", "--nofork");
+    }
+
+    /** Lets the master draw every graph. The pages come first: they say what there is to draw, and the limits before them. */
+    Path draw(Instant at) {
+        master(at, "/usr/share/munin/munin-limits", "--config", "--force");
+        master(at, "/usr/share/munin/munin-html", "--config");
+        master(at, "/usr/share/munin/munin-graph", "--config", "--cron", "--nofork", "--nolazy");
+        return base.resolve("master/html");
+    }
+
+    private void master(Instant at, String program, String config, String... options) {
         String time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC).format(at);
-        String[] update = {"faketime", "-f", time, MASTER, "--config_file", base.resolve("etc/munin.conf").toString(), "--nofork"};
-        Debian.Result result = ROOT
-                ? Debian.run(Map.of("TZ", "UTC"), Stream.concat(Stream.of("runuser", "-u", "munin", "--"), Stream.of(update)).toArray(String[]::new))
-                : Debian.run(Map.of("TZ", "UTC"), update);
+        Stream<String> command = Stream.concat(Stream.of("faketime", "-f", time, program, config, base.resolve("etc/munin.conf").toString()),
+                Stream.of(options));
+        Debian.Result result = Debian.run(Map.of("TZ", "UTC"),
+                Stream.concat(ROOT ? Stream.of("runuser", "-u", "munin", "--") : Stream.of(), command).toArray(String[]::new));
         if (result.status() != 0) {
-            throw new IllegalStateException(result.toString());
+            throw new IllegalStateException(program + ": " + result);
         }
     }
 
@@ -178,6 +221,18 @@ final class MuninInstallation implements AutoCloseable {
         return values;
     }
 
+    /** What an RRD holds of each of the first intervals after a time, by number, rounded to thousandths; U for nothing. */
+    Map<Integer, String> intervals(String graph, String rrd, Instant start, int count) {
+        Map<Integer, String> values = new TreeMap<>();
+        fetch(graph, rrd, start, start.plus(STEP.multipliedBy(count))).forEach((end, value) -> {
+            int step = (int) (Duration.between(start, end).toSeconds() / STEP.toSeconds());
+            if (step >= 1 && step <= count) {
+                values.put(step, value.endsWith("nan") ? "U" : Double.toString(Math.round(Double.parseDouble(value) * 1000) / 1000.0));
+            }
+        });
+        return values;
+    }
+
     /** Runs a plugin as the node does. */
     Debian.Result run(String... arguments) {
         return tool("munin-run", List.of(arguments));
@@ -196,8 +251,10 @@ final class MuninInstallation implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        node.destroy();
-        node.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        nodes.forEach(node -> {
+            node.destroy();
+            node.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        });
         try (Stream<Path> files = Files.walk(base)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

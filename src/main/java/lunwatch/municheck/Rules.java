@@ -60,7 +60,18 @@ final class Rules {
             block.declared().forEach(field -> field(plugin, block, field, told));
             references(where(plugin, block), block);
         });
+        shadows(plugin, declared, names);
         values(plugin, declared, new Answer(plugin, fetch));
+    }
+
+    /** The master takes the fields of the graphs below for fields of a graph (munin_get_field_order), and there a graph for a field. */
+    private void shadows(String plugin, Answer declared, Set<String> names) {
+        for (Block block : declared.blocks()) {
+            String above = block.graph().replaceFirst("\\..*", "");
+            block.declared().stream().distinct().map(field -> above + "." + field).filter(names::contains)
+                    .forEach(graph -> findings.add(where(plugin, block),
+                            "has a field of the same name as the graph " + graph + ", which keeps " + above + " from being drawn"));
+        }
     }
 
     private static String where(String plugin, Block block) {

@@ -70,11 +70,12 @@ final class LioGraphs {
         return new Mirrored.Part(prefix + word, word, view.value(word + "_bytes_total", lun));
     }
 
+    /** A field with the name of a graph beside it would keep the one above both from being drawn. */
     private static Graph commands(View view, IscsiTarget target) {
         return new Graph(graph(view, target) + ".commands", "LIO " + label(view, target) + " commands",
                 "SCSI commands of initiators to the LUNs of " + Graph.html(target.name()) + ".",
                 Graph.axis("Commands per ${graph_period}", 1000, true),
-                view.luns(target).stream().map(lun -> new Field(lun.shortName(), lun.shortLabel(), lun.identity(),
+                view.luns(target).stream().map(lun -> new Field(lun.shortName() + "_commands", lun.shortLabel(), lun.identity(),
                         line(lun).with("draw", "AREASTACK"), view.value("commands_total", lun))).toList()).with("graph_total Total");
     }
 
