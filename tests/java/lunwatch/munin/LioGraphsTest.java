@@ -52,11 +52,11 @@ class LioGraphsTest {
     /** target_core_stat.c prints bytes >> 20: MiB. */
     @Test
     void givesBytesOfEachLunInTheGraphOfItsTargetAndInItsOwn() {
-        assertThat(values(GRAPH)).containsExactly("lun_10_read 1048576", "lun_10_written 2097152",
-                "tpgt_2_lun_2_read 3145728", "tpgt_2_lun_2_written U");
-        assertThat(values(GRAPH + ".lun_10")).containsExactly("read 1048576", "written 2097152");
-        assertThat(values(GRAPH + ".tpgt_2_lun_2")).containsExactly("read 3145728", "written U");
-        assertThat(values(GRAPH + ".commands")).containsExactly("lun_10_commands 11", "tpgt_2_lun_2_commands 7");
+        assertThat(values(GRAPH)).containsExactly("lun_10_read 1048576", "lun_10_write 2097152",
+                "tpgt_2_lun_2_read 3145728", "tpgt_2_lun_2_write U");
+        assertThat(values(GRAPH + ".lun_10")).containsExactly("read 1048576", "write 2097152");
+        assertThat(values(GRAPH + ".tpgt_2_lun_2")).containsExactly("read 3145728", "write U");
+        assertThat(values(GRAPH + ".commands")).containsExactly("lun10 11", "tpgt_2_lun2 7");
     }
 
     @Test
@@ -73,8 +73,8 @@ class LioGraphsTest {
                 .filteredOn(graph -> graph.title().equals("LIO iscsitgt02 from initiator02"))
                 .singleElement().satisfies(graph -> {
                     assertThat(graph.name()).isEqualTo("lunwatch_lio_iqn2016_09comexampleiscsitgt02.from_iqn2016_09comexampleinitiator02");
-                    assertThat(graph.fields()).extracting(Field::name).containsExactly("lun_7_read", "lun_7_written", "lun_10_read",
-                            "lun_10_written", "lun_255_read", "lun_255_written");
+                    assertThat(graph.fields()).extracting(Field::name).containsExactly("lun_7_read", "lun_7_write", "lun_10_read",
+                            "lun_10_write", "lun_255_read", "lun_255_write");
                 });
         assertThat(Written.of(sample).config("lunwatch_lio")).doesNotContain("from_");
     }

@@ -134,7 +134,7 @@ class MuninIT {
         assertThat(fetch("lunwatch_drbd_connection", "drbd12-g.rrd", 8)).isEqualTo(rates("0.0", "0.0", "0.0", "U", "U", "U", "U", "0.0"));
         assertThat(fetch(TARGET + "lun_0", "read-d.rrd", 8)).isEqualTo(mib);
         assertThat(fetch(TARGET.substring(0, TARGET.length() - 1), "lun_0_read-d.rrd", 8)).isEqualTo(mib);
-        assertThat(fetch(TARGET + "commands", "lun_0_commands-d.rrd", 8)).isEqualTo(rates);
+        assertThat(fetch(TARGET + "commands", "lun0-d.rrd", 8)).isEqualTo(rates);
     }
 
     /** The peer takes the target, and gives it back; here its counters begin at zero then, and DRBD's go on. */
@@ -155,7 +155,7 @@ class MuninIT {
         poll(5);
         Map<Integer, String> lio = rates("1.0", "U", "U", "U", "2.0");
         assertThat(fetch("lio_read", "iqn2026_11comexampletlun_0-d.rrd", 5)).isEqualTo(lio);
-        assertThat(fetch(TARGET + "commands", "lun_0_commands-d.rrd", 5)).isEqualTo(lio);
+        assertThat(fetch(TARGET + "commands", "lun0-d.rrd", 5)).isEqualTo(lio);
         assertThat(fetch("drbd", "drbd12dw-d.rrd", 5)).isEqualTo(rates("1.0", "1.0", "1.0", "U", "2.0"));
         assertThat(munin.complaints()).isEmpty();
     }
@@ -191,7 +191,7 @@ class MuninIT {
         for (String rrd : List.of("drbd12dr-d.rrd", "drbd12nr-d.rrd")) {
             assertThat(fetch("drbd", rrd, 4)).isEqualTo(rates("1.0", "2.0", "2.0", "2.0"));
         }
-        assertThat(fetch(TARGET + "commands", "lun_0_commands-d.rrd", 4)).isEqualTo(rates("1.0", "2.0", "2.0", "2.0"));
+        assertThat(fetch(TARGET + "commands", "lun0-d.rrd", 4)).isEqualTo(rates("1.0", "2.0", "2.0", "2.0"));
         assertThat(munin.complaints()).allMatch(line -> line.endsWith("Not enough arguments"), "a time that came before");
     }
 

@@ -51,31 +51,35 @@ final class LioGraphs {
         return Graph.axis("Bytes per ${graph_period} " + Mirrored.READ_AND_WRITTEN, 1024, false);
     }
 
+    /** Without a total: the graphs below would inherit it. */
     private static Graph summary(View view, IscsiTarget target) {
         return new Graph(graph(view, target), "LIO " + label(view, target),
                 "What initiators read from the LUNs of " + Graph.html(target.name()) + " and write to them. The kernel counts whole MiB.",
-                traffic(), stacked(view, view.luns(target))).with("graph_total Total");
+                traffic(), stacked(view, view.luns(target)));
     }
 
     private static List<Field> stacked(View view, List<IscsiLun> luns) {
         return luns.stream().flatMap(lun -> Mirrored.of(lun.shortLabel(), lun.identity(), line(lun), "AREASTACK",
-                bytes(view, lun, lun.shortName() + "_", "read"), bytes(view, lun, lun.shortName() + "_", "written")).stream()).toList();
+                bytes(view, lun, lun.shortName() + "_read", "read"), bytes(view, lun, lun.shortName() + "_write", "written")).stream()).toList();
     }
 
     private static Line line(IscsiLun lun) {
         return Line.rate(1).coloured(lun.number() + lun.tpg() - 1);
     }
 
-    private static Mirrored.Part bytes(View view, IscsiLun lun, String prefix, String word) {
-        return new Mirrored.Part(prefix + word, word, view.value(word + "_bytes_total", lun));
+    private static Mirrored.Part bytes(View view, IscsiLun lun, String name, String word) {
+        return new Mirrored.Part(name, word, view.value(word + "_bytes_total", lun));
     }
 
-    /** A field with the name of a graph beside it would keep the one above both from being drawn. */
+    /**
+     * A field with the name of a graph beside it would keep the one above both from being drawn, and one with a long name would spread
+     * that one's legend: the master looks for fields in the graphs below too.
+     */
     private static Graph commands(View view, IscsiTarget target) {
         return new Graph(graph(view, target) + ".commands", "LIO " + label(view, target) + " commands",
                 "SCSI commands of initiators to the LUNs of " + Graph.html(target.name()) + ".",
                 Graph.axis("Commands per ${graph_period}", 1000, true),
-                view.luns(target).stream().map(lun -> new Field(lun.shortName() + "_commands", lun.shortLabel(), lun.identity(),
+                view.luns(target).stream().map(lun -> new Field(lun.shortName().replace("lun_", "lun"), lun.shortLabel(), lun.identity(),
                         line(lun).with("draw", "AREASTACK"), view.value("commands_total", lun))).toList()).with("graph_total Total");
     }
 
@@ -84,7 +88,7 @@ final class LioGraphs {
                 "What initiators read from " + lun.shortLabel() + " of " + Graph.html(target.name()) + " and write to it."
                         + backstore(view, lun).map(name -> " Its backstore is " + Graph.html(name) + ".").orElse(""),
                 traffic(), Mirrored.of(lun.shortLabel(), lun.identity(), line(lun), "LINE1",
-                        bytes(view, lun, "", "read"), bytes(view, lun, "", "written")));
+                        bytes(view, lun, "read", "read"), bytes(view, lun, "write", "written")));
     }
 
     private static Optional<String> backstore(View view, IscsiLun lun) {
