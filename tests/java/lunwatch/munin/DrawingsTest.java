@@ -73,7 +73,7 @@ class DrawingsTest {
         drawings.draw(STANDBY);
         drawings.save();
         assertThat(file).doesNotExist();
-        drawings.draw(new Sample(ACTIVE.at().plusSeconds(86_400), ACTIVE.drbd(), ACTIVE.lio()));
+        drawings.draw(new Sample(ACTIVE.at().plusSeconds(86_400), ACTIVE.drbd(), ACTIVE.drbdsetup(), ACTIVE.lio()));
         drawings.save();
         assertThat(file).exists();
     }
