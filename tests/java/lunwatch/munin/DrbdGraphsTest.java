@@ -40,6 +40,16 @@ class DrbdGraphsTest {
         assertThat(values(states("Connected", ds, ""), "disk_state")).contains("drbd0 " + local, "drbd0peer " + peer);
     }
 
+    /** DRBD 9.2.18 with two peers. */
+    @Test
+    void takesTheWorstOfSeveralPeers() {
+        Written written = Written.of(Fixtures.node9(Fixtures.status("04-initial-resync-t1.n1")));
+        assertThat(written.valuesOf("lunwatch_drbd", "lunwatch_drbd_connection")).startsWith("drbd0 2");
+        assertThat(written.valuesOf("lunwatch_drbd", "lunwatch_drbd_disk_state")).startsWith("drbd0 0", "drbd0peer 4");
+        assertThat(written.valuesOf("lunwatch_drbd", "lunwatch_drbd_resync")).element(0).asString().matches("drbd0 [1-9]\\d?\\.\\d+");
+        assertThat(written.values("lunwatch_drbd")).contains("drbd0.extinfo SyncSource\n", "drbd0peer.extinfo Inconsistent\n");
+    }
+
     @Test
     void saysInTheKernelsWordsWhatIsWrong() {
         assertThat(Written.of(Reading.of(Fixtures.AT, Kernel.DRBD, new Text.Content(states("WFConnection", "UpToDate/DUnknown", ""))))

@@ -1,19 +1,23 @@
 package lunwatch.munin;
 
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The graphs of DRBD, one for each number of {@code /proc/drbd}, and its states as numbers: the higher, the worse. Every minor has its
- * own colour in all of them.
+ * own colour in all of them. With several peers, as DRBD 9 has them, it is their sum, and the worst of their states.
  */
 final class DrbdGraphs {
 
     private static final String PREFIX = "lunwatch_drbd_";
+    private static final String STATE = "state";
 
     /** The kernel's words for what goes on over a connection, by how bad it is. Without a connection it is 4 or 5. */
     private static final Map<String, Long> REPLICATION = Map.ofEntries(
@@ -86,14 +90,32 @@ final class DrbdGraphs {
     }
 
     private static Field connection(View view, Minor minor) {
-        Optional<String> connection = view.numbers().state("lunwatch_drbd_connection_state", Minor::of, minor);
-        Optional<String> replication = view.numbers().state("lunwatch_drbd_replication_state", Minor::of, minor);
-        Optional<String> word = connection.equals(Optional.of("Connected")) ? replication : connection;
-        Optional<Number> level = connection.equals(Optional.of("Connected"))
-                ? replication.map(REPLICATION::get)
-                : connection.map(state -> state.equals("StandAlone") ? 5L : 4L);
-        return new Field(view.name(minor), view.name(minor), minor.identity(),
-                level(":1", ":3").coloured(minor.number()), level, word);
+        Map<String, String> replication = words(view, "lunwatch_drbd_replication_state", minor);
+        Stream<String> words = words(view, "lunwatch_drbd_connection_state", minor).entrySet().stream()
+                .flatMap(peer -> peer.getValue().equals("Connected")
+                        ? Optional.ofNullable(replication.get(peer.getKey())).stream()
+                        : Stream.of(peer.getValue()));
+        return worst(view.name(minor), view.name(minor), minor, level(":1", ":3").coloured(minor.number()), words, DrbdGraphs::connectionLevel);
+    }
+
+    private static Long connectionLevel(String word) {
+        return word.equals("StandAlone") ? 5L : REPLICATION.getOrDefault(word, 4L);
+    }
+
+    /** The word for each peer, by its name; DRBD 8 has one without a name, and DRBD 9 tells connections by resource and not by minor. */
+    private static Map<String, String> words(View view, String family, Minor minor) {
+        Optional<String> resource = Optional.ofNullable(view.numbers().words("lunwatch_drbd_configured", Minor::of, "resource").get(minor));
+        return view.numbers().series(family)
+                .filter(series -> series.value().longValue() == 1)
+                .filter(series -> Minor.of(series.labels()).map(minor::equals)
+                        .orElseGet(() -> resource.isPresent() && resource.equals(series.labels().value("resource"))))
+                .collect(Collectors.toMap(series -> series.labels().value("peer").orElse(""), series -> series.labels().value(STATE).orElse("")));
+    }
+
+    /** The worst of some words, and how bad it is. */
+    private static Field worst(String name, String label, Minor minor, Line line, Stream<String> words, Function<String, Long> level) {
+        Optional<String> worst = words.filter(word -> level.apply(word) != null).max(Comparator.comparing(level));
+        return new Field(name, label, minor.identity() + name, line, worst.map(level), worst);
     }
 
     private static Graph disks(View view) {
@@ -105,9 +127,15 @@ final class DrbdGraphs {
     }
 
     private static Field disk(View view, Minor minor, String suffix, String label, String family) {
-        Optional<String> state = view.numbers().state(family, Minor::of, minor);
-        return new Field(view.name(minor) + suffix, view.name(minor) + label, minor.identity() + suffix,
-                level(":0", ":5").coloured(2L * minor.number() + (suffix.isEmpty() ? 0 : 1)), state.map(DISK::get), state);
+        return worst(view.name(minor) + suffix, view.name(minor) + label, minor,
+                level(":0", ":5").coloured(2L * minor.number() + (suffix.isEmpty() ? 0 : 1)), words(view, family, minor).values().stream(),
+                word -> isClient(view, minor, suffix, word) ? Long.valueOf(0) : DISK.get(word));
+    }
+
+    /** Without a disk on purpose. */
+    private static boolean isClient(View view, Minor minor, String suffix, String word) {
+        return suffix.isEmpty() && word.equals("Diskless")
+                && view.value("lunwatch_drbd_client", minor).filter(client -> client.longValue() == 1).isPresent();
     }
 
     private static Line level(String warning, String critical) {
@@ -124,7 +152,7 @@ final class DrbdGraphs {
     private static Field resync(View view, Minor minor) {
         return new Field(view.name(minor), view.name(minor) + " done", minor.identity(),
                 Line.amount(1).with("warning", "100:").coloured(minor.number()),
-                resync(view, minor, "done_ratio", 1.0).map(DrbdGraphs::percent));
+                resync(view, minor, "done_ratio", 1.0, Comparator.naturalOrder()).map(DrbdGraphs::percent));
     }
 
     private static Number percent(Number ratio) {
@@ -133,15 +161,18 @@ final class DrbdGraphs {
 
     private static Field stalled(View view, Minor minor) {
         return new Field(view.name(minor) + "stalled", view.name(minor) + " stalled", minor.identity() + "/stalled",
-                Line.amount(1).with("critical", ":0").with("colour", "000000"), resync(view, minor, "stalled", 0L));
+                Line.amount(1).with("critical", ":0").with("colour", "000000"),
+                resync(view, minor, "stalled", 0.0, Comparator.reverseOrder()).map(Number::longValue));
     }
 
-    /** A number of the resync under way; the other while the two nodes are connected and there is none. */
-    private static Optional<Number> resync(View view, Minor minor, String number, Number otherwise) {
-        Optional<Number> present = Optional.ofNullable(view.numbers().of("lunwatch_drbd_sync_" + number,
-                labels -> labels.value("operation").filter("resync"::equals).flatMap(resync -> Minor.of(labels))).get(minor));
-        boolean settled = view.numbers().state("lunwatch_drbd_replication_state", Minor::of, minor)
-                .map(REPLICATION::get).filter(level -> level <= 1).isPresent();
+    /** A number of the resync under way, the first by the order of those with several peers; the other while there is none. */
+    private static Optional<Number> resync(View view, Minor minor, String number, double otherwise, Comparator<Double> order) {
+        Optional<Number> present = view.numbers().series("lunwatch_drbd_sync_" + number)
+                .filter(series -> Minor.of(series.labels()).equals(Optional.of(minor)))
+                .filter(series -> series.labels().value("operation").equals(Optional.of("resync")))
+                .map(series -> series.value().doubleValue()).min(order).map(value -> value);
+        Collection<String> words = words(view, "lunwatch_drbd_replication_state", minor).values();
+        boolean settled = !words.isEmpty() && words.stream().allMatch(word -> REPLICATION.getOrDefault(word, 4L) <= 1);
         return present.or(() -> settled ? Optional.of(otherwise) : Optional.empty());
     }
 }

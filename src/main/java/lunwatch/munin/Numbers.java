@@ -59,16 +59,6 @@ final class Numbers {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The present state of an object in a family of states; empty where nothing is said of the object, or a word nobody knows. */
-    <T> Optional<String> state(String family, Function<Labels, Optional<T>> object, T wanted) {
-        return series(family).filter(series -> series.value().longValue() == 1 && object.apply(series.labels()).equals(Optional.of(wanted)))
-                .map(series -> last(series.labels().values())).findFirst();
-    }
-
-    private static String last(List<String> values) {
-        return values.get(values.size() - 1);
-    }
-
     /** The sum of an object's numbers in a family; empty where there are none. */
     <T> Optional<Number> sum(String family, Function<Labels, Optional<T>> object, T wanted) {
         return series(family).filter(series -> object.apply(series.labels()).equals(Optional.of(wanted)))
