@@ -28,9 +28,10 @@ final class DemoAgentIT {
         try (DemoAgent agent = new DemoAgent(temporary)) {
             assertThat(agent.get("/-/healthy").statusCode()).isEqualTo(200);
             assertThat(agent.get("/").body()).contains("href=\"/metrics\"");
+            DemoAgent.eventually(() -> assertThat(agent.get("/metrics").body())
+                    .contains("lunwatch_drbd_sent_bytes_total{", "lunwatch_lio_mapped_lun_read_bytes_total{", "lunwatch_build_info{"));
             String metrics = agent.get("/metrics").body();
             assertThat(Debian.run(metrics, "promtool", "check", "metrics")).isEqualTo(new Debian.Result(0, ""));
-            assertThat(metrics).contains("lunwatch_drbd_sent_bytes_total{", "lunwatch_lio_mapped_lun_read_bytes_total{", "lunwatch_build_info{");
             List<String> first = agent.series("lunwatch_lio_lun_commands_total");
             DemoAgent.eventually(() -> assertThat(agent.series("lunwatch_lio_lun_commands_total")).isNotEqualTo(first));
             assertThat(Files.readString(files().resolve("munin/lio_read.values"))).contains(".value ");

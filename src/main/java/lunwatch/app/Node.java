@@ -21,15 +21,21 @@ import lunwatch.schedule.Cron;
  */
 record Node(List<Source> sources, Source tree, Settings settings) {
 
+    private static final Duration SHORTEST_DEADLINE = Duration.ofSeconds(5);
+
     /** How often the demonstration takes a sample. */
     private static final Cron DEMO_SAMPLE = new Cron("0/2 * * * * ?");
 
     /** How often it dumps the tree. */
     private static final Cron DEMO_DUMP = new Cron("30 * * * * ?");
 
-    /** How long a pass waits for a source: half of its interval, so that the next one is on time. */
+    /**
+     * How long a pass waits for a source: half of its interval, so that the next one is on time; but with a short interval not so short
+     * that a slow read counts as one that hangs.
+     */
     Duration deadline(Instant now) {
-        return settings.sample().interval(now).dividedBy(2);
+        Duration half = settings.sample().interval(now).dividedBy(2);
+        return half.compareTo(SHORTEST_DEADLINE) < 0 ? SHORTEST_DEADLINE : half;
     }
 
     /** This machine. */
