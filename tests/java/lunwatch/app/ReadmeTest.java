@@ -88,7 +88,7 @@ final class ReadmeTest {
         Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT);
         Lanes lanes = new Lanes(List.of(Kernel.drbd(Path.of("/proc"))), Duration.ofSeconds(1));
         AgentMeters.register(exposition, latest, List.of(lanes), () -> 0);
-        exposition.counter(AgentMeters.DROPPED_SAMPLES, "");
+        AgentMeters.droppedSamples(exposition);
         return exposition.text("").lines()
                 .filter(line -> line.startsWith("# TYPE lunwatch_"))
                 .map(line -> line.split(" ")[2])

@@ -1,6 +1,7 @@
 package lunwatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import lunwatch.schedule.Cron;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -112,5 +114,18 @@ final class SettingsFileTest {
 
     private static List<String> errors(String yaml) {
         return catchThrowableOfType(InvalidSettings.class, () -> SettingsFile.parse("f", yaml)).errors();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4 GiB, 4294967296", "512MiB, 536870912", "1000, 1000", "0, 0", "10%, 100000", "2.5 %, 25000", "15% up to 4 KiB, 4096", "1% up to 1 GiB, 10000",
+            "0.5 TiB, 549755813888", "100%, 1000000"})
+    void aSpaceIsASizeOrAPartOrBoth(String text, long bytes) {
+        assertThat(Space.parse(text).of(1_000_000)).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "much", "4 GB", "101%", "10% up to", "-1", "10% 4 GiB up to", "GiB"})
+    void otherWordsAreNoSpace(String text) {
+        assertThatThrownBy(() -> Space.parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("10% up to 4 GiB");
     }
 }

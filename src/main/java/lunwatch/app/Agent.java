@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,7 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import lunwatch.archive.ArchiveReader;
 import lunwatch.archive.ArchiveWriter;
+import lunwatch.archive.FreeSpace;
 import lunwatch.archive.Retention;
+import lunwatch.archive.Room;
 import lunwatch.config.Address;
 import lunwatch.config.MuninNodeSettings;
 import lunwatch.config.MuninSettings;
@@ -27,6 +30,7 @@ import lunwatch.prometheus.Exposition;
 import lunwatch.reading.Lanes;
 import lunwatch.sample.LatestSample;
 import lunwatch.sample.Sample;
+import lunwatch.schedule.Cron;
 import lunwatch.schedule.Timetable;
 
 /** The daemon: every part made once, wired, started, and closed in the order that loses nothing. */
@@ -36,6 +40,9 @@ final class Agent implements AutoCloseable {
 
     /** So many intervals old, a sample is no longer the present. */
     private static final int SHELF_LIFE = 3;
+
+    /** Between two samples; mostly there is nothing to do. */
+    private static final Cron SEALING = new Cron("20 * * * * ?");
 
     private final ArchiveWriter archive;
     private final HttpServer http;
@@ -64,21 +71,24 @@ final class Agent implements AutoCloseable {
             StateLog log = new StateLog();
             Lanes lanes = new Lanes(node.sources(), node.deadline(now));
             Lanes tree = new Lanes(List.of(node.tree()), Duration.ofMinutes(1));
-            ArchiveKeeper keeper = new ArchiveKeeper(archive, exposition.counter(AgentMeters.DROPPED_SAMPLES,
-                    "Samples that could not be written to the archive."));
+            long total = Files.getFileStore(settings.archive()).getTotalSpace();
+            Retention retention = new Retention(settings.archive(), settings.keepDays(), settings.maxBytes().of(total), clock, zone);
+            Room room = new Room(new FreeSpace(settings.archive(), settings.keepFree().of(total)), retention);
+            ArchiveKeeper keeper = new ArchiveKeeper(archive, room, AgentMeters.droppedSamples(exposition));
             AgentMeters.register(exposition, latest, List.of(lanes, tree), keeper::lastWritten);
             MuninSettings munin = settings.munin();
             Drawings drawings = new Drawings(munin.state(), munin.keepDays(), munin.initiators());
             Sampling sampling = new Sampling(clock, lanes, latest, List.of(new MuninKeeper(munin, drawings), keeper), log);
-            Pruning pruning = new Pruning(new Retention(settings.archive(), settings.keepDays(), clock, zone), log);
+            Pruning pruning = new Pruning(retention, room, log);
             HttpServer http = new HttpServer(settings.listen().host(), settings.listen().port(), exposition, latest);
             LOG.log(Level.INFO, "listening on " + settings.listen().withPort(http.port()));
-            sampling.run();
             pruning.run();
+            sampling.run();
             List<MuninNode> muninNodes = muninNodes(settings, drawings, clock);
-            Timetable timetable = new Timetable(3);
+            Timetable timetable = new Timetable(4);
             timetable.add("sample", settings.sample(), sampling);
-            timetable.add("dump", settings.dump(), new TreeDump(clock, tree, archive, log));
+            timetable.add("dump", settings.dump(), new TreeDump(clock, tree, archive, room, log));
+            timetable.add("seal", SEALING, new HourSealing(archive, room, pruning, log));
             timetable.add("prune", settings.prune(), pruning);
             timetable.start();
             return new Agent(archive, http, muninNodes, timetable);

@@ -2,7 +2,11 @@ package lunwatch.app;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import lunwatch.metric.Family;
 import lunwatch.metric.Kind;
@@ -22,9 +26,6 @@ final class AgentMeters {
 
     private AgentMeters() {}
 
-    /** Counts the samples that are lost to the archive. */
-    static final String DROPPED_SAMPLES = "lunwatch.archive.dropped.samples";
-
     /** @param lastWritten when the last sample was archived, in seconds since 1970 */
     static void register(Exposition exposition, LatestSample latest, List<Lanes> lanes, LongSupplier lastWritten) {
         exposition.gauge("lunwatch.sample.age", "seconds", "The age of the last sample; NaN before the first.",
@@ -32,6 +33,16 @@ final class AgentMeters {
         exposition.gauge("lunwatch.archive.last.write.timestamp", "seconds", "When the last sample was archived, in seconds since 1970.",
                 lastWritten::getAsLong);
         lanes.forEach(pass -> pass.lanes().forEach(lane -> register(exposition, latest, lane)));
+    }
+
+    /** Counters of the samples that are lost to the archive; each reason has its series from the start. */
+    static Consumer<DropReason> droppedSamples(Exposition exposition) {
+        Map<DropReason, Runnable> counters = new EnumMap<>(DropReason.class);
+        for (DropReason reason : DropReason.values()) {
+            counters.put(reason, exposition.counter("lunwatch.archive.dropped.samples", "Samples that could not be written to the archive.",
+                    "reason", reason.name().toLowerCase(Locale.ROOT)));
+        }
+        return reason -> counters.get(reason).run();
     }
 
     private static void register(Exposition exposition, LatestSample latest, Lane lane) {

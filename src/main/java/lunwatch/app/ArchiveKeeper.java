@@ -1,7 +1,9 @@
 package lunwatch.app;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 import lunwatch.archive.ArchiveWriter;
+import lunwatch.archive.Room;
 import lunwatch.reading.Reading;
 import lunwatch.sample.Sample;
 
@@ -9,12 +11,14 @@ import lunwatch.sample.Sample;
 final class ArchiveKeeper implements Sampling.Keeper {
 
     private final ArchiveWriter archive;
-    private final Runnable dropped;
+    private final Room room;
+    private final Consumer<DropReason> dropped;
     private volatile long lastWritten;
 
-    /** @param dropped run for each sample that is lost to the archive */
-    ArchiveKeeper(ArchiveWriter archive, Runnable dropped) {
+    /** @param dropped told of each sample that is lost to the archive */
+    ArchiveKeeper(ArchiveWriter archive, Room room, Consumer<DropReason> dropped) {
         this.archive = archive;
+        this.room = room;
         this.dropped = dropped;
     }
 
@@ -26,10 +30,11 @@ final class ArchiveKeeper implements Sampling.Keeper {
     @Override
     public void keep(Reading reading, Sample sample) throws IOException {
         try {
+            room.require();
             archive.append(reading);
             lastWritten = reading.at().getEpochSecond();
         } catch (IOException e) {
-            dropped.run();
+            dropped.accept(DropReason.of(e));
             throw e;
         }
     }

@@ -124,6 +124,6 @@ public final class Main implements Runnable {
         Optional<Path> file = configFile();
         Settings s = file.isPresent() ? SettingsFile.read(file.get()) : Settings.DEFAULTS;
         return new Settings(procfs.orElse(s.procfs()), configfs.orElse(s.configfs()), s.drbd(), s.sample(), s.dump(), s.prune(),
-                archive.orElse(s.archive()), s.keepDays(), s.munin(), listen.orElse(s.listen()));
+                archive.orElse(s.archive()), s.keepDays(), s.maxBytes(), s.keepFree(), s.munin(), listen.orElse(s.listen()));
     }
 }

@@ -59,6 +59,6 @@ record Node(List<Source> sources, Source tree, Settings settings) {
         DemoNode node = new DemoNode(start, zone);
         Path archive = keepArchive ? s.archive() : directory.resolve("archive");
         return new Node(node.sources(), node.tree(), new Settings(s.procfs(), s.configfs(), s.drbd(), DEMO_SAMPLE, DEMO_DUMP, s.prune(),
-                archive, s.keepDays(), s.munin().in(directory.resolve("munin")), s.listen()));
+                archive, s.keepDays(), s.maxBytes(), s.keepFree(), s.munin().in(directory.resolve("munin")), s.listen()));
     }
 }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import lunwatch.archive.ArchiveWriter;
+import lunwatch.archive.Room;
 import lunwatch.reading.Lanes;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
@@ -15,12 +16,14 @@ final class TreeDump implements Runnable {
     private final InstantSource clock;
     private final Lanes lanes;
     private final ArchiveWriter archive;
+    private final Room room;
     private final StateLog log;
 
-    TreeDump(InstantSource clock, Lanes lanes, ArchiveWriter archive, StateLog log) {
+    TreeDump(InstantSource clock, Lanes lanes, ArchiveWriter archive, Room room, StateLog log) {
         this.clock = clock;
         this.lanes = lanes;
         this.archive = archive;
+        this.room = room;
         this.log = log;
     }
 
@@ -31,6 +34,7 @@ final class TreeDump implements Runnable {
             if (tree.texts().contains(Text.Unreadable.ETIMEDOUT) && tree.texts().size() == 1) {
                 log.report("dump", List.of("no full dump: " + tree.paths().get(0) + " does not answer"));
             } else {
+                room.require();
                 archive.dump(tree);
                 log.report("dump", List.of());
             }

@@ -1,7 +1,6 @@
 package lunwatch.archive;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,9 +10,6 @@ import java.nio.file.Path;
  * <p>When there is less, nothing is added; nothing is removed for it either, or whoever fills the disk would erase the archive.
  */
 public final class FreeSpace {
-
-    private static final long MOST_KEPT = 4L << 30;
-    private static final int PERCENT_KEPT = 15;
 
     private final Path root;
     private final long keepBytes;
@@ -25,17 +21,6 @@ public final class FreeSpace {
     public FreeSpace(Path root, long keepBytes) {
         this.root = root;
         this.keepBytes = keepBytes;
-    }
-
-    /** The space to be left where nobody has said how much: 15 % of the file system, but not more than 4 GiB. */
-    public static FreeSpace usual(Path root) throws IOException {
-        FileStore store = Files.getFileStore(root);
-        return new FreeSpace(root, Math.min(MOST_KEPT, store.getTotalSpace() / 100 * PERCENT_KEPT));
-    }
-
-    /** How much is to be left, in bytes. */
-    public long keepBytes() {
-        return keepBytes;
     }
 
     /** How much may still be written, in bytes; 0 or less when nothing is to be added. */

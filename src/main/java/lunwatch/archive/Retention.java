@@ -33,6 +33,7 @@ public final class Retention {
     private final Path root;
     private final int keepDays;
     private final long maxBytes;
+    private final boolean forced;
     private final InstantSource clock;
     private final ZoneId zone;
 
@@ -46,14 +47,34 @@ public final class Retention {
      * @param maxBytes how much all files of the archive may hold together; the newest seven days are kept nevertheless
      */
     public Retention(Path root, int keepDays, long maxBytes, InstantSource clock, ZoneId zone) {
+        this(root, keepDays, maxBytes, false, clock, zone);
+    }
+
+    private Retention(Path root, int keepDays, long maxBytes, boolean forced, InstantSource clock, ZoneId zone) {
         if (keepDays < 1 || maxBytes < 1) {
             throw new IllegalArgumentException("an archive of " + keepDays + " days and " + maxBytes + " bytes");
         }
         this.root = root;
         this.keepDays = keepDays;
         this.maxBytes = maxBytes;
+        this.forced = forced;
         this.clock = clock;
         this.zone = zone;
+    }
+
+    /** The same, but a clock that may be wrong does not hold it: somebody says that it is right. */
+    public Retention forced() {
+        return new Retention(root, keepDays, maxBytes, true, clock, zone);
+    }
+
+    /** Whether the archive is larger than it may be, as the newest days that are kept nevertheless can make it. */
+    public boolean isTooLarge() throws IOException {
+        if (maxBytes == Long.MAX_VALUE) {
+            return false;
+        }
+        try (SecureDirectoryStream<Path> archive = DayDirectory.archive(root)) {
+            return bytes(archive, new Catalog(root).days()) > maxBytes;
+        }
     }
 
     /**
@@ -61,6 +82,9 @@ public final class Retention {
      * today. It ends by itself when the archive holds a day more.
      */
     public boolean isHeld() throws IOException {
+        if (forced) {
+            return false;
+        }
         List<LocalDate> before = new Catalog(root).days().stream().filter(day -> day.isBefore(today())).toList();
         return !before.isEmpty() && before.get(before.size() - 1).isBefore(today().minusDays(LONGEST_PAUSE_DAYS));
     }

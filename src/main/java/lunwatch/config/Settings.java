@@ -15,12 +15,14 @@ import lunwatch.schedule.Cron;
  * @param prune when old archive days are removed
  * @param archive the archive's directory
  * @param keepDays how many days the archive keeps, at least 1
+ * @param maxBytes how large the archive may be
+ * @param keepFree how much of its file system the archive leaves to others
  * @param munin what is done for Munin
  * @param listen where the HTTP server listens
  */
 public record Settings(
-        Path procfs, Path configfs, Drbd drbd, Cron sample, Cron dump, Cron prune, Path archive, int keepDays, MuninSettings munin,
-        Address listen) {
+        Path procfs, Path configfs, Drbd drbd, Cron sample, Cron dump, Cron prune, Path archive, int keepDays,
+        Space maxBytes, Space keepFree, MuninSettings munin, Address listen) {
 
     public Settings {
         if (keepDays < 1) {
@@ -47,11 +49,13 @@ public record Settings(
             new Cron("0 58 23 * * ?"),
             Path.of("/var/log/lio"),
             365,
+            Space.parse("10% up to 4 GiB"),
+            Space.parse("15% up to 4 GiB"),
             MuninSettings.DEFAULTS,
             new Address("127.0.0.1", 10983));
 
     /** The same with another address. */
     public Settings listeningOn(Address address) {
-        return new Settings(procfs, configfs, drbd, sample, dump, prune, archive, keepDays, munin, address);
+        return new Settings(procfs, configfs, drbd, sample, dump, prune, archive, keepDays, maxBytes, keepFree, munin, address);
     }
 }

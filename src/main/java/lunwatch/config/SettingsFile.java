@@ -95,6 +95,8 @@ public final class SettingsFile {
                 value("schedule.prune", Cron::new, defaults.prune()),
                 value("archive.directory", SettingsFile::path, defaults.archive()),
                 value("archive.keepDays", SettingsFile::days, defaults.keepDays()),
+                value("archive.maxBytes", Space::parse, defaults.maxBytes()),
+                value("archive.keepFree", Space::parse, defaults.keepFree()),
                 munin(defaults.munin()),
                 value("http.listen", Address::parse, defaults.listen()));
     }

@@ -1,0 +1,34 @@
+package lunwatch.app;
+
+import java.io.IOException;
+import java.util.List;
+import lunwatch.archive.ArchiveWriter;
+import lunwatch.archive.Room;
+
+/** Makes an hour that is over small, one at a time; days go early where the archive has become too large by it. */
+final class HourSealing implements Runnable {
+
+    private final ArchiveWriter archive;
+    private final Room room;
+    private final Runnable pruning;
+    private final StateLog log;
+
+    HourSealing(ArchiveWriter archive, Room room, Runnable pruning, StateLog log) {
+        this.archive = archive;
+        this.room = room;
+        this.pruning = pruning;
+        this.log = log;
+    }
+
+    @Override
+    public void run() {
+        try {
+            if (archive.seal() && room.measure()) {
+                pruning.run();
+            }
+            log.report("seal", List.of());
+        } catch (IOException e) {
+            log.report("seal", List.of("hours that are over stay larger than they need be: " + Sampling.reason(e)));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package lunwatch.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import lunwatch.archive.ArchiveWriter;
+import lunwatch.archive.FreeSpace;
+import lunwatch.archive.Retention;
+import lunwatch.archive.Room;
+import lunwatch.reading.Reading;
+import lunwatch.sample.Sample;
+import lunwatch.testing.Fixtures;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A sample that is not kept is counted once, by what was in the way, and the next one is tried again. */
+final class ArchiveKeeperTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T04:00:00Z");
+
+    @TempDir
+    private Path root;
+
+    private final List<DropReason> dropped = new ArrayList<>();
+    private final InstantSource clock = InstantSource.fixed(NOW);
+    private final Reading reading = new Reading(NOW, Fixtures.lio("06-blog-2-sessions-io-t1").paths(), Fixtures.lio("06-blog-2-sessions-io-t1").texts());
+
+    private Room room(long keepFree, long maxBytes) {
+        return new Room(new FreeSpace(root, keepFree), new Retention(root, 365, maxBytes, clock, ZoneOffset.UTC));
+    }
+
+    private void keep(ArchiveWriter archive, Room room, int minute) throws IOException {
+        Reading next = new Reading(NOW.plusSeconds(60L * minute), reading.paths(), reading.texts());
+        new ArchiveKeeper(archive, room, dropped::add).keep(next, Sample.of(next));
+    }
+
+    @Test
+    void nothingIsAddedWhereSpaceIsLeftToOthersOrTheArchiveIsLargeEnough() throws IOException {
+        try (ArchiveWriter archive = new ArchiveWriter(root, ZoneOffset.UTC, "a", clock, () -> 0)) {
+            assertThatThrownBy(() -> keep(archive, room(Long.MAX_VALUE / 2, 1), 0)).hasMessageContaining("archive.keepFree");
+            keep(archive, room(0, 1), 0);
+            Room full = room(0, 1);
+            assertThat(full.measure()).isTrue();
+            assertThatThrownBy(() -> keep(archive, full, 1)).hasMessageContaining("archive.maxBytes");
+            assertThat(room(0, 1 << 20).measure()).isFalse();
+            keep(archive, room(0, 1 << 20), 2);
+        }
+        assertThat(dropped).containsExactly(DropReason.KEEP_FREE, DropReason.MAX_BYTES);
+        assertThat(Files.list(root.resolve("20261120"))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"No space left on device, NO_SPACE", "Disk quota exceeded, NO_SPACE", "Read-only file system, READ_ONLY", "Input/output error, IO_ERROR"})
+    void theSystemsWordsGiveTheReason(String words, DropReason reason) {
+        assertThat(DropReason.of(new IOException(words))).isEqualTo(reason);
+        assertThat(DropReason.of(new FileSystemException("/x", null, words))).isEqualTo(reason);
+    }
+}
