@@ -64,6 +64,26 @@ public final class ArchiveReader {
         return new ArchiveDay(date, hours, dumps);
     }
 
+    /** What of one day cannot be read; every file is read to its end for it. */
+    public List<Damage> verify(LocalDate date) throws IOException {
+        List<Damage> damages = new ArrayList<>();
+        for (FileName name : catalog.files(date, FileName.Kind.STATISTICS)) {
+            try {
+                new StatisticsFile(path(name), damages::add).verify();
+            } catch (IOException e) {
+                damages.add(new Damage(path(name), 0, 0, String.valueOf(e.getMessage())));
+            }
+        }
+        for (FileName name : catalog.files(date, FileName.Kind.DUMP)) {
+            try {
+                DumpFile.read(path(name));
+            } catch (IOException e) {
+                damages.add(new Damage(path(name), 0, Files.size(path(name)), String.valueOf(e.getMessage())));
+            }
+        }
+        return damages;
+    }
+
     private ArchiveDay.Hour hour(FileName name) throws IOException {
         List<Damage> damages = new ArrayList<>();
         StatisticsFile file = new StatisticsFile(path(name), damages::add);

@@ -7,7 +7,7 @@ import lunwatch.reading.Utf8;
  * Kernel text as printable UTF-8. A byte below 0x20 other than a tab and a newline, the byte 0x7f, and a byte that is not valid UTF-8
  * become {@code \xHH}; a backslash becomes two. Reading back, a backslash before anything else stands for what follows it.
  */
-final class Escape {
+public final class Escape {
 
     private static final HexFormat HEX = HexFormat.of();
 
@@ -18,7 +18,7 @@ final class Escape {
     }
 
     /** As {@link #escape}, for what must stay on one line: a newline becomes {@code \x0a}. */
-    static String escapeLine(String text) {
+    public static String escapeLine(String text) {
         return escape(text).replace("\n", "\\x0a");
     }
 

@@ -70,6 +70,11 @@ final class Recovery {
         return end;
     }
 
+    /** How many bytes of a sound file are a torn tail. */
+    long torn() {
+        return size - end;
+    }
+
     /** Cuts the torn tail off a sound file. */
     void cutTail() throws IOException {
         if (end < size) {

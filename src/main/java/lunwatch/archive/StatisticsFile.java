@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A statistics file to be read, live or sealed: who reads it need not know which it is. */
 record StatisticsFile(Path path, Consumer<Damage> onDamage) {
@@ -27,6 +29,37 @@ record StatisticsFile(Path path, Consumer<Damage> onDamage) {
             samples.add(sample.get());
         }
         return samples;
+    }
+
+    /** Reads every byte, and reports what a reader might not meet. */
+    void verify() throws IOException {
+        try (Members members = new Members(path, onDamage)) {
+            Optional<SealedHead> head = SealedHead.read(members);
+            if (head.isPresent()) {
+                verify(head.get(), members);
+            } else {
+                samples(new LiveReplay(members, any -> false, onDamage));
+            }
+            if (members.size() == 0) {
+                onDamage.accept(new Damage(path, 0, 0, "empty"));
+            }
+        }
+    }
+
+    private void verify(SealedHead head, Members members) throws IOException {
+        Set<String> times = head.samples().stream().map(SampleLine::time).collect(Collectors.toSet());
+        SealedRecords records = new SealedRecords(members, any -> true);
+        String before = "";
+        for (Optional<History> record = records.next(); record.isPresent(); record = records.next()) {
+            String at = record.get().path();
+            if (at.compareTo(before) <= 0 || !record.get().entries().stream().allMatch(entry -> times.contains(entry.time()))) {
+                onDamage.accept(new Damage(path, members.start(), 0, "a record that does not belong there: " + at));
+            }
+            before = at;
+        }
+        if (!records.end().startsWith(SampleLine.END)) {
+            onDamage.accept(new Damage(path, members.size(), 0, "the records behind this are missing"));
+        }
     }
 
     boolean isSealed() throws IOException {
