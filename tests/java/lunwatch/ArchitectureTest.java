@@ -21,10 +21,11 @@ final class ArchitectureTest {
     @ArchTest static final ArchRule lio = mayImport("lio", "reading");
     @ArchTest static final ArchRule sample = mayImport("sample", "reading", "drbd", "lio");
     @ArchTest static final ArchRule metric = mayImport("metric", "drbd", "lio", "sample");
+    @ArchTest static final ArchRule history = mayImport("history", "metric", "reading", "sample");
     @ArchTest static final ArchRule prometheus = mayImport("prometheus", "metric", "sample");
     @ArchTest static final ArchRule munin = mayImport("munin", "metric", "sample");
     @ArchTest static final ArchRule municheck = mayImport("municheck");
-    @ArchTest static final ArchRule print = mayImport("print", "metric", "sample");
+    @ArchTest static final ArchRule print = mayImport("print", "history", "metric", "sample");
     @ArchTest static final ArchRule archive = mayImport("archive", "reading");
     @ArchTest static final ArchRule http = mayImport("http", "prometheus", "sample");
     @ArchTest static final ArchRule schedule = mayImport("schedule");

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CommandLineTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "agent ", "sample ", "check-config ", "archive ", "archive ls ", "archive cat "})
+    @ValueSource(strings = {"", "agent ", "sample ", "check-config ", "archive ", "archive ls ", "archive cat ", "archive grep ", "archive series ",
+            "archive top ", "archive diff ", "archive drbd ", "archive verify ", "archive repair ", "archive export ", "archive prune "})
     void everyCommandHasHelpAndVersion(String command) {
         CommandRun help = CommandRun.of((command + "--help").split(" "));
         assertThat(help.status()).isZero();

@@ -66,7 +66,7 @@ final class DrbdsetupFailuresTest {
         Settings.Drbd drbd = new Settings.Drbd(Optional.of(program), root.resolve("none"), root.resolve("none"));
         Settings d = Settings.DEFAULTS;
         Settings settings = new Settings(root.resolve("proc"), root.resolve("sys/kernel/config"), drbd, d.sample(), d.dump(), d.prune(),
-                d.archive(), d.keepDays(), d.munin(), d.listen());
+                d.archive(), d.keepDays(), d.maxBytes(), d.keepFree(), d.munin(), d.listen());
         lanes = new Lanes(Node.real(settings).sources(), DEADLINE);
         latest = new LatestSample(Clock.systemUTC(), Duration.ofHours(1));
         sampling = new Sampling(Clock.systemUTC(), lanes, latest, List.of(), new StateLog());

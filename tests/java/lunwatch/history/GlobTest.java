@@ -1,4 +1,4 @@
-package lunwatch.app;
+package lunwatch.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,10 +2,7 @@ package lunwatch.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,13 +11,16 @@ import java.util.function.Predicate;
 import lunwatch.archive.ArchiveReader;
 import lunwatch.archive.DumpText;
 import lunwatch.config.InvalidSettings;
+import lunwatch.history.Glob;
+import lunwatch.print.JsonOutput;
+import lunwatch.prometheus.Exposition;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
+import lunwatch.sample.Sample;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -38,40 +38,49 @@ final class ArchiveCatCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = "--at", paramLabel = "TIME", required = true,
-            description = "The last sample at or before this time, at most an hour before: 13:05, \"yesterday 13:05\", \"2026-11-20 13:05\", "
-                    + "-2h, or ISO 8601 with an offset.")
+            description = "The last sample at or before this time, at most an hour before: " + Span.FORMS + ".")
     private String at;
 
     @Option(names = "--full", description = "The last full dump at or before the time instead of the sample.")
     private boolean full;
 
+    private enum Format {
+        TEXT,
+        PROMETHEUS,
+        JSON
+    }
+
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text",
+            description = "text, or what lunwatch understands of it: prometheus or json (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
     @Parameters(paramLabel = "GLOB", arity = "0..1", defaultValue = "*",
             description = "Only paths that match; * stands for anything, slashes too.")
     private String glob;
 
-    private final InstantSource clock = Clock.systemUTC();
-
     @Override
     public Integer call() throws IOException, InvalidSettings {
         PrintWriter out = spec.commandLine().getOut();
-        ArchiveReader reader = archive.open(spec, spec.commandLine().getErr());
-        Instant instant = instant();
+        ArchiveReader reader = archive.open(spec);
+        Instant instant = Span.parse(spec, "--at", at, archive.moments());
         Optional<Reading> found = full ? reader.dump(instant) : reader.at(instant);
         if (found.isEmpty()) {
             spec.commandLine().getErr().println("lunwatch: nothing archived at " + instant);
             return CommandLine.ExitCode.SOFTWARE;
         }
-        out.println("# " + found.get().at());
-        DumpText.write(matching(found.get()), out);
+        print(matching(found.get()), out);
         out.flush();
         return CommandLine.ExitCode.OK;
     }
 
-    private Instant instant() {
-        try {
-            return new Moments(clock.instant(), ZoneId.systemDefault()).parse(at);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--at: " + e.getMessage(), e);
+    private void print(Reading reading, PrintWriter out) throws IOException {
+        switch (format) {
+            case PROMETHEUS -> out.print(Exposition.text(Sample.of(reading)));
+            case JSON -> JsonOutput.write(Sample.of(reading), out);
+            case TEXT -> {
+                out.print("# " + reading.at() + "\n");
+                DumpText.write(reading, out);
+            }
         }
     }
 

@@ -3,8 +3,11 @@ package lunwatch.app;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
 import lunwatch.archive.ArchiveReader;
 import lunwatch.config.InvalidSettings;
+import lunwatch.config.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -15,7 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "archive",
         description = "Reads an archive, while it is being written or a copy of it elsewhere.",
-        subcommands = {ArchiveLsCommand.class, ArchiveCatCommand.class})
+        subcommands = {ArchiveLsCommand.class, ArchiveCatCommand.class, ArchiveGrepCommand.class, ArchiveSeriesCommand.class, ArchiveTopCommand.class,
+            ArchiveDiffCommand.class, ArchiveDrbdCommand.class, ArchiveVerifyCommand.class, ArchiveRepairCommand.class, ArchiveExportCommand.class,
+            ArchivePruneCommand.class})
 final class ArchiveCommand implements Runnable {
 
     @ParentCommand
@@ -29,12 +34,29 @@ final class ArchiveCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "which archive command?");
     }
 
-    /** The archive that the options and the configuration name; what is damaged in it is told to {@code err}, one line each. */
-    ArchiveReader open(CommandSpec command, PrintWriter err) throws InvalidSettings {
+    private final Moments moments = new Moments(Clock.systemUTC().instant(), ZoneId.systemDefault());
+
+    /** Times as the user writes them, for the whole of a command the same present. */
+    Moments moments() {
+        return moments;
+    }
+
+    Settings settings() throws InvalidSettings {
+        return main.settings();
+    }
+
+    /** The archive that the options and the configuration name; what is damaged in it is told on standard error, one line each. */
+    ArchiveReader open(CommandSpec command) throws InvalidSettings {
+        PrintWriter err = command.commandLine().getErr();
+        return new ArchiveReader(root(command), damage -> err.println("lunwatch: " + damage));
+    }
+
+    /** Its directory. */
+    Path root(CommandSpec command) throws InvalidSettings {
         Path root = main.settings().archive();
         if (!Files.isDirectory(root)) {
             throw new ParameterException(command.commandLine(), "no archive at " + root + "; --archive DIR names another");
         }
-        return new ArchiveReader(root, damage -> err.println("lunwatch: " + damage));
+        return root;
     }
 }

@@ -37,7 +37,7 @@ final class ArchiveLsCommand implements Callable<Integer> {
     public Integer call() throws IOException, InvalidSettings {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        ArchiveReader reader = archive.open(spec, err);
+        ArchiveReader reader = archive.open(spec);
         boolean damaged = false;
         out.println("day         hours  samples  gaps  dumps       bytes  damaged");
         for (LocalDate date : reader.days()) {

@@ -59,12 +59,15 @@ public final class Main implements Runnable {
 
     /** Runs a command and ends the process with its exit status. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        CommandLine command = commandLine().setOut(Terminal.out()).setErr(Terminal.err());
+        int status = command.execute(args);
+        command.getOut().flush();
+        System.exit(status);
     }
 
     static CommandLine commandLine() {
         Main main = new Main();
-        return new CommandLine(main)
+        CommandLine command = new CommandLine(main)
                 .registerConverter(Address.class, Main::address)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(parsed -> {
@@ -72,7 +75,9 @@ public final class Main implements Runnable {
                     return new CommandLine.RunLast().execute(parsed);
                 })
                 .setParameterExceptionHandler(Main::misused)
-                .setExecutionExceptionHandler((failure, command, parsed) -> main.fail(failure, command.getErr()));
+                .setExecutionExceptionHandler((failure, failed, parsed) -> main.fail(failure, failed.getErr()));
+        ArchiveDiffCommand.adapt(command.getSubcommands().get("archive").getSubcommands().get("diff"));
+        return command;
     }
 
     private static Address address(String text) {

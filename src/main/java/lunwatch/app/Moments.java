@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  */
 record Moments(Instant now, ZoneId zone) {
 
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
     private static final Pattern AGO = Pattern.compile("-(\\d{1,6})([smhd])");
     private static final Pattern LOCAL = Pattern.compile("(?:(today|yesterday|\\d{4}-?\\d\\d-?\\d\\d)[ T]?)?(\\d\\d:\\d\\d(?::\\d\\d)?)?");
 
@@ -40,6 +42,20 @@ record Moments(Instant now, ZoneId zone) {
             throw new IllegalArgumentException(
                     "not a time: \"" + text + "\"; write 13:05, \"yesterday 13:05\", \"2026-11-20 13:05\", -2h or 2026-11-20T13:05:00+09:00", e);
         }
+    }
+
+    /** @throws IllegalArgumentException if the text is not a length of time such as 5m */
+    static Duration length(String text) {
+        Matcher length = AGO.matcher("-" + text);
+        if (!length.matches() || Long.parseLong(length.group(1)) == 0) {
+            throw new IllegalArgumentException("not a length of time: \"" + text + "\"; write 90s, 5m, 1h or 1d");
+        }
+        return duration(Long.parseLong(length.group(1)), length.group(2));
+    }
+
+    /** An instant in local time, as commands print it; {@link #parse} reads it. */
+    String format(Instant instant) {
+        return FORMAT.format(instant.atZone(zone));
     }
 
     private static Duration duration(long count, String unit) {

@@ -1,0 +1,92 @@
+package lunwatch.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import lunwatch.archive.ArchiveReader;
+import lunwatch.archive.Escape;
+import lunwatch.config.InvalidSettings;
+import lunwatch.history.Ranking;
+import lunwatch.print.Decimal;
+import lunwatch.reading.Reading;
+import lunwatch.sample.Sample;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Who did most at a time. */
+@Command(
+        name = "top",
+        description = "Prints which LUN was used most, or which initiator used it, between the sample at a time and the one before.")
+final class ArchiveTopCommand implements Callable<Integer> {
+
+    private enum By {
+        LUN,
+        INITIATOR
+    }
+
+    @ParentCommand
+    private ArchiveCommand archive;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--at", paramLabel = "TIME", required = true, description = "The last sample at or before this time: " + Span.FORMS + ".")
+    private String at;
+
+    @Option(names = "--by", paramLabel = "WHAT", split = ",", defaultValue = "lun", description = "lun, initiator, or lun,initiator for each initiator at each "
+            + "LUN (default: ${DEFAULT-VALUE}).")
+    private List<By> by;
+
+    @Override
+    public Integer call() throws IOException, InvalidSettings {
+        ArchiveReader reader = archive.open(spec);
+        Instant instant = Span.parse(spec, "--at", at, archive.moments());
+        Optional<Reading> now = reader.at(instant);
+        Optional<Reading> before = now.isEmpty() ? Optional.empty() : reader.at(now.get().at().minusMillis(1));
+        if (before.isEmpty()) {
+            spec.commandLine().getErr().println("lunwatch: no two samples archived in the hour before " + instant);
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        Ranking ranking = ranking(EnumSet.copyOf(by), Sample.of(before.get()), Sample.of(now.get()));
+        print(ranking, before.get().at(), now.get().at(), spec.commandLine().getOut());
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static Ranking ranking(Set<By> by, Sample before, Sample now) {
+        if (by.size() == By.values().length) {
+            return Ranking.ofBoth(before, now);
+        }
+        return by.contains(By.LUN) ? Ranking.ofLuns(before, now) : Ranking.ofInitiators(before, now);
+    }
+
+    private void print(Ranking ranking, Instant before, Instant now, PrintWriter out) {
+        out.println("# " + archive.moments().format(before) + " to " + archive.moments().format(now));
+        List<List<String>> rows = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of("commands", "read", "written"));
+        head.addAll(ranking.by());
+        rows.add(head);
+        for (Ranking.Row row : ranking.rows()) {
+            List<String> cells = new ArrayList<>(List.of(Decimal.brief(row.commands(), "1/s"), Decimal.brief(row.readBytes(), "B/s"),
+                    Decimal.brief(row.writtenBytes(), "B/s")));
+            row.who().forEach(word -> cells.add(Escape.escapeLine(word)));
+            rows.add(cells);
+        }
+        rows.forEach(row -> out.println(line(row)));
+        out.flush();
+    }
+
+    private static String line(List<String> cells) {
+        return String.format(Locale.ROOT, "%12s  %12s  %12s  ", cells.get(0), cells.get(1), cells.get(2)) + String.join("  ", cells.subList(3, cells.size()));
+    }
+}

@@ -1,0 +1,37 @@
+package lunwatch.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import lunwatch.metric.Kind;
+
+/**
+ * Series over time, in steps.
+ *
+ * @param from the beginning of the first step
+ * @param every how long a step is
+ * @param steps how many there are
+ * @param rates whether counters are shown by how much they grow in a second
+ */
+public record Table(Instant from, Duration every, int steps, boolean rates, List<Column> columns) {
+
+    /** One series: a number for each step, NaN for one in which it was not seen. */
+    public record Column(SeriesId series, double[] values) {}
+
+    /** The beginning of a step. */
+    public Instant at(int step) {
+        return from.plus(every.multipliedBy(step));
+    }
+
+    /** The unit of what a column shows, from the name of its metric; empty when it has none. */
+    public String unit(Column column) {
+        String name = column.series().name();
+        boolean rate = rates && isCounter(column);
+        String plain = name.contains("_bytes") ? "B" : name.contains("_seconds") ? "s" : "";
+        return rate ? (plain.isEmpty() ? "1" : plain) + "/s" : plain;
+    }
+
+    private static boolean isCounter(Column column) {
+        return column.series().kind() == Kind.COUNTER;
+    }
+}
