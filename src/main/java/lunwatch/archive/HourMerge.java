@@ -2,7 +2,6 @@ package lunwatch.archive;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -19,11 +18,15 @@ final class HourMerge {
 
     /** The next record of one sample. */
     private record Head(int sample, History history, HistoryReader rest) {
-        static final Comparator<Head> ORDER = Comparator.comparing((Head head) -> head.history.path()).thenComparing(Head::sample);
+        static int compare(Head one, Head other) {
+            int order = one.history.path().compareTo(other.history.path());
+            return order == 0 ? Integer.compare(one.sample, other.sample) : order;
+        }
     }
 
     private final List<SampleLine> samples;
-    private final PriorityQueue<Head> heads = new PriorityQueue<>(Head.ORDER);
+    private long digest;
+    private final PriorityQueue<Head> heads = new PriorityQueue<>(Head::compare);
 
     /** @param file the live file, whose members are known to be whole */
     HourMerge(Members file, List<Member> members) throws IOException {
@@ -43,10 +46,22 @@ final class HourMerge {
             String path = heads.peek().history().path();
             List<Entry> entries = merge(path);
             if (!entries.isEmpty()) {
-                return Optional.of(new History(path, entries));
+                History history = new History(path, entries);
+                digest = digest(digest, history);
+                return Optional.of(history);
             }
         }
         return Optional.empty();
+    }
+
+    /** Stands for all records so far: two merges with one digest have the same. */
+    long digest() {
+        return digest;
+    }
+
+    /** The digest of one record more. */
+    static long digest(long before, History next) {
+        return (before + next.hashCode()) * 0x9E3779B97F4A7C15L + Long.rotateLeft(before, 29);
     }
 
     private List<Entry> merge(String path) throws IOException {

@@ -16,26 +16,41 @@ final class Sealer {
 
     private static final System.Logger LOG = System.getLogger(Sealer.class.getName());
 
+    private static final int QUARTER = 15 * 60;
+
     private final Catalog catalog;
     private final Set<FileName> done = new HashSet<>();
+    private Instant looked = Instant.MAX;
 
     Sealer(Catalog catalog) {
         this.catalog = catalog;
     }
 
     /**
-     * Seals the oldest hour that is over and not sealed.
+     * Seals the oldest hour that is over and not sealed. Where there was none, there is none before another quarter of an hour has begun:
+     * all local hours begin with one.
      *
      * @param inUse which file is still written to
      * @return whether there was one, sealed or not
      */
     boolean sealOne(Instant now, Predicate<FileName> inUse) throws IOException {
+        if (!now.isBefore(looked) && quarter(now) == quarter(looked)) {
+            return false;
+        }
+        looked = now;
         for (FileName name : finished(now)) {
-            if (!inUse.test(name) && done.add(name) && seal(name)) {
+            if (inUse.test(name)) {
+                looked = Instant.MAX;
+            } else if (done.add(name) && seal(name)) {
+                looked = Instant.MAX;
                 return true;
             }
         }
         return false;
+    }
+
+    private static long quarter(Instant instant) {
+        return instant.getEpochSecond() / QUARTER;
     }
 
     private List<FileName> finished(Instant now) throws IOException {
