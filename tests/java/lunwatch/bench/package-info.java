@@ -1,0 +1,2 @@
+/** Measurements: run by the scripts in tests/bench, not by Maven. */
+package lunwatch.bench;
