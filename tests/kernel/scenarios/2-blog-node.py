@@ -1,0 +1,115 @@
+# The blog's node: four LUNs, four ACLs with CHAP; two initiators move known amounts, one fails to log in, one logs out.
+from rig import *
+
+IQN = "iqn.2016-09.com.example:iscsitgt01"
+INITIATOR = "iqn.2016-09.com.example:initiator0"
+TPG = f"{TARGET}/iscsi/{IQN}/tpgt_1"
+MIB = 1 << 20
+
+mount_configfs()
+run("modprobe target_core_mod; modprobe target_core_iblock; modprobe iscsi_target_mod; modprobe brd rd_nr=4 rd_size=65536")
+lines = ["set global auto_add_mapped_luns=true", "set global auto_save_on_exit=false"]
+lines += [f"/backstores/block create lun{i} /dev/ram{i}" for i in range(4)]
+lines += [f"/iscsi create {IQN}", f"/iscsi/{IQN}/tpg1 set attribute authentication=1"]
+lines += [f"/iscsi/{IQN}/tpg1/luns create /backstores/block/lun{i}" for i in range(4)]
+for i in range(1, 5):
+    acl = f"/iscsi/{IQN}/tpg1/acls/{INITIATOR}{i}"
+    lines += [f"/iscsi/{IQN}/tpg1/acls create {INITIATOR}{i}", f"{acl} set auth userid=user{i} password=CANARY-password{i}"]
+print(targetcli("\n".join(lines)))
+
+agent = Agent()
+metrics = agent.metrics()
+equal("16 mapped LUNs", len(metrics.get("lunwatch_lio_mapped_lun_commands_total", {})), 16)
+
+run("modprobe iscsi_tcp; modprobe sd_mod; mkdir -p /run/lock/iscsi; iscsid", status=None)
+
+
+def interface(i, name, password):
+    """An interface of the initiator's with a name of its own, and a node record with its CHAP password."""
+    run(f"iscsiadm -m iface -I if{i} --op=new; iscsiadm -m iface -I if{i} --op=update -n iface.initiatorname -v {name}")
+    record = f"iscsiadm -m node -T {IQN} -p 127.0.0.1:3260 -I if{i}"
+    run(f"iscsiadm -m discovery -t sendtargets -p 127.0.0.1:3260 -I if{i} --op=new")
+    for key, text in (("authmethod", "CHAP"), ("username", f"user{i}"), ("password", password)):
+        run(f"{record} --op=update -n node.session.auth.{key} -v {text}")
+    run(f"{record} --op=update -n node.session.initial_login_retry_max -v 1")
+    return record
+
+
+def disks(session_of):
+    """The disks of an initiator's session, by LUN."""
+    found = {}
+    for session in glob.glob("/sys/class/iscsi_session/session*"):
+        if read(f"{session}/initiatorname").strip() == session_of:
+            for disk in glob.glob(f"{session}/device/target*/*/block/*"):
+                found[int(disk.split("/")[-3].split(":")[-1])] = "/dev/" + os.path.basename(disk)
+    return found
+
+
+records = {i: interface(i, f"{INITIATOR}{i}", f"CANARY-password{i}") for i in (1, 2)}
+for record in records.values():
+    run(f"{record} --login")
+time.sleep(3)
+metrics = agent.metrics()
+equal("two sessions", value(metrics, "lunwatch_lio_target_sessions", target=IQN), 2)
+equal("two logins", value(metrics, "lunwatch_lio_target_logins_total", target=IQN), 2)
+
+AMOUNTS = {(1, 0): (24, 0), (1, 1): (0, 16), (2, 2): (8, 8)}   # (initiator, LUN): MiB written, MiB read
+before = agent.metrics()
+for (i, lun), (written, read_) in AMOUNTS.items():
+    disk = disks(f"{INITIATOR}{i}")[lun]
+    if written:
+        run(f"dd if=/dev/zero of={disk} bs=1M count={written} oflag=direct")
+    if read_:
+        run(f"dd if={disk} of=/dev/null bs=1M count={read_} iflag=direct")
+after = agent.metrics()
+
+
+def grown(name, **labels):
+    return value(after, name, **labels) - value(before, name, **labels)
+
+
+for (i, lun), (written, read_) in AMOUNTS.items():
+    for name, amount in (("written", written), ("read", read_)):
+        for family, labels in (("lun", {"lun": str(lun)}), ("mapped_lun", {"initiator": f"{INITIATOR}{i}", "mapped_lun": str(lun)}),
+                               ("backstore", {"backstore": f"iblock_{lun}/lun{lun}"})):
+            bytes_ = grown(f"lunwatch_lio_{family}_{name}_bytes_total", **labels)
+            check(f"initiator {i}, LUN {lun}: {family} {name} {amount} MiB", abs(bytes_ - amount * MIB) <= MIB, bytes_)
+for lun in range(4):
+    port = f"{TPG}/lun/lun_{lun}/statistics/scsi_tgt_port"
+    equal(f"LUN {lun}: commands as the kernel has them", value(after, "lunwatch_lio_lun_commands_total", lun=str(lun)),
+          number(f"{port}/in_cmds"))
+    equal(f"LUN {lun}: bytes as the kernel has them", value(after, "lunwatch_lio_lun_read_bytes_total", lun=str(lun)),
+          number(f"{port}/read_mbytes") * MIB)
+equal("nobody touched LUN 3 of initiator 4",
+      value(after, "lunwatch_lio_mapped_lun_commands_total", initiator=f"{INITIATOR}4", mapped_lun="3"), 0)
+
+wrong = interface(3, f"{INITIATOR}3", "not-the-password")
+run(f"{wrong} --login", status=None)
+unknown = interface(9, "iqn.2016-09.com.example:stranger", "whatever")
+run(f"{unknown} --login", status=None)
+metrics = agent.metrics()
+login = f"{TARGET}/iscsi/{IQN}/fabric_statistics/iscsi_login_stats"
+for reason, file in (("authenticate", "authenticate_fails"), ("authorize", "authorize_fails"), ("other", "other_fails")):
+    equal(f"login failures by {reason}", value(metrics, "lunwatch_lio_target_login_failures_total", target=IQN, reason=reason),
+          number(f"{login}/{file}"))
+check("a wrong password is counted", value(metrics, "lunwatch_lio_target_login_failures_total", target=IQN, reason="authenticate") >= 1)
+check("an unknown initiator is counted", value(metrics, "lunwatch_lio_target_login_failures_total", target=IQN, reason="authorize") >= 1)
+check("the stranger's name is no label", "stranger" not in agent.scrape())
+
+run(f"{records[2]} --logout")
+metrics = agent.metrics()
+equal("a logout", value(metrics, "lunwatch_lio_target_sessions", target=IQN), 1)
+equal("a normal logout is counted", value(metrics, "lunwatch_lio_target_logouts_total", target=IQN, kind="normal"), 1)
+kept = value(metrics, "lunwatch_lio_mapped_lun_written_bytes_total", initiator=f"{INITIATOR}2", mapped_lun="2")
+run(f"{records[2]} --login")
+time.sleep(3)
+again = agent.value("lunwatch_lio_mapped_lun_written_bytes_total", initiator=f"{INITIATOR}2", mapped_lun="2")
+check("a new login does not count backwards", again >= kept, f"{again} after {kept}")
+
+equal("never a problem", [k for k, v in agent.metrics()["lunwatch_collector_problems"].items() if v], [])
+equal("never a complaint in the log", agent.complaints(), [])
+for record in records.values():
+    run(f"{record} --logout", status=None)
+check("SIGTERM ends it within 5 s", agent.stop())
+check("the archive has the commands", "scsi_auth_intr/num_cmds]" in archived("lio-statistics-*.gz"))
+check("no secret in the archive", "CANARY" not in archived("*.gz"))
