@@ -3,11 +3,13 @@
 import atexit
 import glob
 import gzip
+import json
 import os
 import pathlib
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import time
 import urllib.request
@@ -56,26 +58,32 @@ def eventually(what, held, seconds=30):
 class Agent:
     """The packaged agent, as its own user without any capability, with a sample every six seconds, for it is slow here."""
 
-    def __init__(self, settings=""):
+    def __init__(self, settings="", every=6, user="lunwatch"):
+        self.user = user
         if not os.path.exists("/usr/bin/lunwatch"):
             run("dpkg -x /job/lunwatch.deb /")
             run("useradd --system --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin lunwatch")
         for directory, mode in ((ARCHIVE, 0o750), ("/run/lunwatch", 0o755), ("/var/cache/lunwatch", 0o755)):
             os.makedirs(directory, exist_ok=True)
             os.chmod(directory, mode)
-            shutil.chown(directory, "lunwatch", "lunwatch")
-        pathlib.Path("/etc/lunwatch/lunwatch.yml").write_text('schedule.sample: "0/6 * * * * ?"\n' + settings)
+            shutil.chown(directory, user, user)
+        pathlib.Path("/etc/lunwatch/lunwatch.yml").write_text(f'schedule.sample: "0/{every} * * * * ?"\n' + settings)
         self.start()
 
     def start(self):
         self.log = open(RESULT / "agent.log", "a")
-        self.process = subprocess.Popen(
-            ["setpriv", "--reuid", "lunwatch", "--regid", "lunwatch", "--clear-groups", "--inh-caps=-all", "--bounding-set=-all",
-             "--no-new-privs", "lunwatch", "agent"], stdout=self.log, stderr=self.log, cwd="/")
+        bounds = ["setpriv", "--reuid", self.user, "--regid", self.user, "--clear-groups", "--inh-caps=-all", "--bounding-set=-all",
+                  "--no-new-privs"] if self.user != "root" else []
+        self.process = subprocess.Popen(bounds + ["lunwatch", "agent"], stdout=self.log, stderr=self.log, cwd="/")
         atexit.register(self.process.kill)
-        until = time.monotonic() + 90
-        while time.monotonic() < until and not self.is_ready():
+        until = time.monotonic() + 120
+        while time.monotonic() < until and not self.is_warm():
             time.sleep(1)
+        self.warm = os.path.getsize(RESULT / "agent.log")
+
+    def is_warm(self):
+        """Whether it is up and has answers; the first readings may come late from a JVM that is still loading its classes here."""
+        return self.is_ready() and set(parse(self.scrape()).get("lunwatch_collector_success", {0: 0}).values()) == {1}
 
     def is_ready(self):
         try:
@@ -112,8 +120,20 @@ class Agent:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
+    def threads(self, prefix):
+        """The names of its threads that begin so."""
+        names = []
+        for task in glob.glob(f"/proc/{self.process.pid}/task/*/comm"):
+            try:
+                names.append(read(task).strip())
+            except OSError:
+                pass   # it has just ended
+        return sorted(name for name in names if name.startswith(prefix))
+
     def complaints(self):
-        return [line for line in read(RESULT / "agent.log").splitlines() if "listening" not in line and "ended" not in line]
+        """What it wrote into its log since it was warm."""
+        lines = (RESULT / "agent.log").read_bytes()[self.warm:].decode().splitlines()
+        return [line for line in lines if "listening" not in line and "ended" not in line and "over: " not in line]
 
 
 LINE = re.compile(r"([a-zA-Z0-9_:]+)(?:\{(.*)\})? (\S+)$")
@@ -156,6 +176,12 @@ def archived(pattern):
     return text
 
 
+def samples():
+    """The samples in the archive, in the order of its files: [(seconds since 1970, sequence number)]."""
+    return [(float(epoch), int(seq)) for epoch, seq in
+            re.findall(r"^# sample .* epoch=(\S+) seq=(\d+) ", archived("lio-statistics-*.gz"), re.MULTILINE)]
+
+
 def targetcli(commands):
     """Runs targetcli over several lines at once, for each start of it takes seconds here."""
     if not os.path.exists("/run/dbus/pid"):
@@ -166,3 +192,68 @@ def targetcli(commands):
 
 def mount_configfs():
     run("modprobe configfs; mountpoint -q /sys/kernel/config || mount -t configfs configfs /sys/kernel/config")
+
+
+def initiator(number, target, name, user=None, password=None, portal="127.0.0.1:3260"):
+    """An interface of open-iscsi with a name of its own; returns the command that logs it in with --login and out with --logout."""
+    run("modprobe iscsi_tcp; modprobe sd_mod; mkdir -p /run/lock/iscsi; pgrep iscsid || iscsid", status=None)
+    interface = f"if{number}"
+    run(f"iscsiadm -m iface -I {interface} --op=new; iscsiadm -m iface -I {interface} --op=update -n iface.initiatorname -v {name}")
+    run(f"iscsiadm -m discovery -t sendtargets -p {portal} -I {interface} --op=new")
+    record = f"iscsiadm -m node -T {target} -p {portal} -I {interface}"
+    settings = {"node.session.initial_login_retry_max": 1}
+    if user:
+        settings |= {"node.session.auth.authmethod": "CHAP", "node.session.auth.username": user, "node.session.auth.password": password}
+    for key, value in settings.items():
+        run(f"{record} --op=update -n {key} -v {value}")
+    return record
+
+
+def disk(name, lun, seconds=20):
+    """The disk that an initiator logged in for a LUN, once it is there."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        for session in glob.glob("/sys/class/iscsi_session/session*"):
+            if read(f"{session}/initiatorname").strip() == name:
+                for path in glob.glob(f"{session}/device/target*/*:{lun}/block/*"):
+                    device = "/dev/" + os.path.basename(path)
+                    if os.path.exists(device):
+                        return device
+        time.sleep(0.5)
+    raise RuntimeError(f"no disk of {name} for LUN {lun}")
+
+
+class Peer:
+    """The other guest, over the wire between the two; it has 10.0.0.1 (alpha) or 10.0.0.2 (beta), this one the other address."""
+
+    ADDRESS = {"alpha": "10.0.0.1", "beta": "10.0.0.2"}
+
+    def __init__(self):
+        self.here = os.uname().nodename
+        self.there = "beta" if self.here == "alpha" else "alpha"
+        run(f"ip link set eth0 up; ip address add {self.ADDRESS[self.here]}/24 dev eth0")
+        if self.here == "alpha":
+            with socket.create_server(("", 7000)) as server:
+                server.settimeout(120)
+                connection, _ = server.accept()
+        else:
+            connection = self.connect(time.monotonic() + 120)
+        connection.settimeout(240)
+        self.lines = connection.makefile("rw")
+
+    def connect(self, until):
+        while True:
+            try:
+                return socket.create_connection((self.ADDRESS["alpha"], 7000), timeout=5)
+            except OSError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(1)
+
+    def meet(self, where, message=None):
+        """Waits until the other is there too; returns its message."""
+        print(json.dumps([where, message]), file=self.lines, flush=True)
+        place, answer = json.loads(self.lines.readline() or '["its end", null]')
+        if place != where:
+            raise RuntimeError(f"{self.there} is at {place}, not at {where}")
+        return answer

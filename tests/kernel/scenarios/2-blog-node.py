@@ -17,35 +17,11 @@ for i in range(1, 5):
     lines += [f"/iscsi/{IQN}/tpg1/acls create {INITIATOR}{i}", f"{acl} set auth userid=user{i} password=CANARY-password{i}"]
 print(targetcli("\n".join(lines)))
 
-agent = Agent()
+agent = Agent(every=10)
 metrics = agent.metrics()
 equal("16 mapped LUNs", len(metrics.get("lunwatch_lio_mapped_lun_commands_total", {})), 16)
 
-run("modprobe iscsi_tcp; modprobe sd_mod; mkdir -p /run/lock/iscsi; iscsid", status=None)
-
-
-def interface(i, name, password):
-    """An interface of the initiator's with a name of its own, and a node record with its CHAP password."""
-    run(f"iscsiadm -m iface -I if{i} --op=new; iscsiadm -m iface -I if{i} --op=update -n iface.initiatorname -v {name}")
-    record = f"iscsiadm -m node -T {IQN} -p 127.0.0.1:3260 -I if{i}"
-    run(f"iscsiadm -m discovery -t sendtargets -p 127.0.0.1:3260 -I if{i} --op=new")
-    for key, text in (("authmethod", "CHAP"), ("username", f"user{i}"), ("password", password)):
-        run(f"{record} --op=update -n node.session.auth.{key} -v {text}")
-    run(f"{record} --op=update -n node.session.initial_login_retry_max -v 1")
-    return record
-
-
-def disks(session_of):
-    """The disks of an initiator's session, by LUN."""
-    found = {}
-    for session in glob.glob("/sys/class/iscsi_session/session*"):
-        if read(f"{session}/initiatorname").strip() == session_of:
-            for disk in glob.glob(f"{session}/device/target*/*/block/*"):
-                found[int(disk.split("/")[-3].split(":")[-1])] = "/dev/" + os.path.basename(disk)
-    return found
-
-
-records = {i: interface(i, f"{INITIATOR}{i}", f"CANARY-password{i}") for i in (1, 2)}
+records = {i: initiator(i, IQN, f"{INITIATOR}{i}", f"user{i}", f"CANARY-password{i}") for i in (1, 2)}
 for record in records.values():
     run(f"{record} --login")
 time.sleep(3)
@@ -56,11 +32,11 @@ equal("two logins", value(metrics, "lunwatch_lio_target_logins_total", target=IQ
 AMOUNTS = {(1, 0): (24, 0), (1, 1): (0, 16), (2, 2): (8, 8)}   # (initiator, LUN): MiB written, MiB read
 before = agent.metrics()
 for (i, lun), (written, read_) in AMOUNTS.items():
-    disk = disks(f"{INITIATOR}{i}")[lun]
+    device = disk(f"{INITIATOR}{i}", lun)
     if written:
-        run(f"dd if=/dev/zero of={disk} bs=1M count={written} oflag=direct")
+        run(f"dd if=/dev/zero of={device} bs=1M count={written} oflag=direct")
     if read_:
-        run(f"dd if={disk} of=/dev/null bs=1M count={read_} iflag=direct")
+        run(f"dd if={device} of=/dev/null bs=1M count={read_} iflag=direct")
 after = agent.metrics()
 
 
@@ -83,9 +59,9 @@ for lun in range(4):
 equal("nobody touched LUN 3 of initiator 4",
       value(after, "lunwatch_lio_mapped_lun_commands_total", initiator=f"{INITIATOR}4", mapped_lun="3"), 0)
 
-wrong = interface(3, f"{INITIATOR}3", "not-the-password")
+wrong = initiator(3, IQN, f"{INITIATOR}3", "user3", "not-the-password")
 run(f"{wrong} --login", status=None)
-unknown = interface(9, "iqn.2016-09.com.example:stranger", "whatever")
+unknown = initiator(9, IQN, "iqn.2016-09.com.example:stranger", "user9", "whatever")
 run(f"{unknown} --login", status=None)
 metrics = agent.metrics()
 login = f"{TARGET}/iscsi/{IQN}/fabric_statistics/iscsi_login_stats"
