@@ -60,15 +60,20 @@ class Agent:
 
     def __init__(self, settings="", every=6, user="lunwatch"):
         self.user = user
-        if not os.path.exists("/usr/bin/lunwatch"):
-            run("dpkg -x /job/lunwatch.deb /")
-            run("useradd --system --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin lunwatch")
+        self.unpack()
         for directory, mode in ((ARCHIVE, 0o750), ("/run/lunwatch", 0o755), ("/var/cache/lunwatch", 0o755)):
             os.makedirs(directory, exist_ok=True)
             os.chmod(directory, mode)
             shutil.chown(directory, user, user)
         pathlib.Path("/etc/lunwatch/lunwatch.yml").write_text(f'schedule.sample: "0/{every} * * * * ?"\n' + settings)
         self.start()
+
+    @staticmethod
+    def unpack():
+        """Lays out the package, once."""
+        if not os.path.exists("/usr/bin/lunwatch"):
+            run("dpkg -x /job/lunwatch.deb /")
+            run("useradd --system --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin lunwatch")
 
     def start(self):
         self.log = open(RESULT / "agent.log", "a")
