@@ -146,7 +146,7 @@ class DemoNodeTest {
             long sent = resource.connections().get(0).peerDevices().get(0).activity().sent().orElseThrow().bytes();
             assertThat(sent >> 20).isEqualTo(lio(sample).backstores().get(minor).traffic().written().get().count());
             assertThat(resource.devices().get(0).activity().written().orElseThrow().bytes()).isEqualTo(sent + received);
-            assertThat(lio(sample).backstores().get(minor).devicePath()).hasValue("/dev/drbd" + minor);
+            assertThat(lio(sample).backstores().get(minor).identity().device()).isEqualTo("/dev/drbd" + minor);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import lunwatch.reading.Kernel;
@@ -44,12 +45,14 @@ final class LioParserTest {
     @Test
     void readsTrafficOfEveryKindOfObject() {
         Lio lio = LioParser.parse(Fixtures.lio("11-rich-4-sessions-io"));
-        assertThat(lio.backstores()).contains(new Backstore("iblock_0/lun0", Optional.of("/dev/ram0"), traffic(10646, 350, 558)));
+        assertThat(backstore(lio, "iblock_0/lun0").traffic()).isEqualTo(traffic(10646, 350, 558));
         Tpg tpg = target(lio, "iscsi", TGT01).tpgs().get(0);
         assertThat(tpg.luns()).hasSize(4);
-        assertThat(tpg.luns().get(0)).isEqualTo(new Lun(0, Optional.of("iblock_0/lun0"), tpg.luns().get(0).traffic()));
+        assertThat(tpg.luns().get(0)).isEqualTo(new Lun(0, Optional.of("iblock_0/lun0"),
+                Optional.of(new Alua("default_tg_pt_gp", "Active/Optimized", Optional.of(false))), tpg.luns().get(0).traffic()));
         assertThat(tpg.acls().get(0).initiator()).isEqualTo("iqn.2016-09.com.example:initiator01");
-        assertThat(tpg.acls().get(0).mappedLuns().get(0)).isEqualTo(new MappedLun(0, OptionalLong.of(0), traffic(5286, 21, 558)));
+        assertThat(tpg.acls().get(0).mappedLuns().get(0)).isEqualTo(new MappedLun(0, OptionalLong.of(0), traffic(5286, 21, 558),
+                OptionalLong.of(1), OptionalLong.of(3797)));
     }
 
     @Test
@@ -65,6 +68,29 @@ final class LioParserTest {
                         "iscsi naa.5001405a425678d0 [1+]",
                         "loopback naa.50014052b1c13a72 [1?]",
                         "vhost naa.5001405d476b7185 [1?]");
+    }
+
+    @ParameterizedTest(name = "{0}/{1}")
+    @CsvSource({
+        "fc, 20:00:00:25:b5:00:00:0f, 3, 20:00:00:25:b5:00:00:1f",
+        "qla2xxx, 21:00:00:24:ff:31:4c:48, 1, 21:00:00:24:ff:3c:d0:2f",
+        "srpt, 0xfe80000000000000001175000077d708, 1, 0x00000000000000000002c903000e8acd",
+        "xen-pvscsi, naa.60014056cf4ce4f1, 0, naa.60014056cf4ce4f2",
+        "sbp, 0001d31d0000a1b2, 65535, 0001d31d0000a1b3",
+        "usb_gadget, naa.6001405c3214b06a, 1, naa.6001405c3214b06b"})
+    void takesEveryFabricAndFormOfName(String fabric, String name, long tpg, String initiator) {
+        String path = Kernel.TARGET + "/" + fabric + "/" + name + "/tpgt_" + tpg;
+        Lio lio = LioParser.parse(Reading.of(Fixtures.AT, new TreeMap<>(Map.of(
+                path + "/lun/lun_255/statistics/scsi_tgt_port/in_cmds", new Text.Content("7\n"),
+                path + "/acls/" + initiator + "/lun_0/statistics/scsi_auth_intr/num_cmds", new Text.Content("6\n"),
+                path + "/acls/" + initiator + "/lun_0/statistics/scsi_att_intr_port/indx", new Text.Unreadable("ENODEV")))));
+        assertThat(lio.problems()).isEmpty();
+        Tpg group = target(lio, fabric, name).tpgs().get(0);
+        assertThat(group.tag()).isEqualTo(tpg);
+        assertThat(group.luns().get(0).traffic().commands()).hasValue(7);
+        assertThat(group.acls().get(0).initiator()).isEqualTo(initiator);
+        assertThat(group.acls().get(0).loggedIn()).contains(false);
+        assertThat(group.acls().get(0).mappedLuns().get(0).traffic().commands()).hasValue(6);
     }
 
     @Test
@@ -83,6 +109,94 @@ final class LioParserTest {
         assertThat(target.loginFailures()).isEqualTo(
                 Map.of("authenticate", 1L, "authorize", 1L, "negotiate", 2L, "redirect", 0L, "other", 0L));
         assertThat(target.logouts()).isEqualTo(Map.of("normal", 2L, "abnormal", 0L));
+    }
+
+    @Test
+    void knowsWhatABackstoreIs() {
+        Lio lio = LioParser.parse(Fixtures.lio("11-rich-4-sessions-io"));
+        assertThat(backstore(lio, "iblock_0/lun0").identity()).isEqualTo(new BackstoreIdentity("iblock", "lun0", "/dev/ram0",
+                "5e374610-146c-4e6a-bb16-79a0a7fe54dc", "LIO-ORG", "lun0", "4.0", "0"));
+        assertThat(backstore(lio, "user_0/tcmu0").identity()).isEqualTo(new BackstoreIdentity("user", "tcmu0", "", "", "LIO-ORG", "", "", "0"));
+        assertThat(backstore(lio, "rd_mcp_5/rd5").identity().plugin()).isEqualTo("rd_mcp");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"fileio_4/file4, 67108864", "rd_mcp_5/rd5, 33554432", "user_0/tcmu0, 33554432", "iblock_0/lun0,", "pscsi_8/ps0,"})
+    void knowsSizesInBytesWhereTheTreeTellsThem(String name, Long size) {
+        Lio lio = LioParser.parse(Fixtures.lio("11-rich-4-sessions-io"));
+        assertThat(backstore(lio, name).size()).isEqualTo(size == null ? OptionalLong.empty() : OptionalLong.of(size));
+    }
+
+    @Test
+    void knowsWhoReservedWhat() {
+        Lio lio = LioParser.parse(Fixtures.lio("11-rich-4-sessions-io"));
+        assertThat(backstore(lio, "iblock_3/lun3").reservation()).isEqualTo(new Reservation(Optional.of(true),
+                Optional.of("iqn.2016-09.com.example:initiator01"), Optional.of("Write Exclusive Access, Registrants Only"),
+                OptionalLong.of(2), OptionalLong.of(2)));
+        assertThat(backstore(lio, "iblock_0/lun0").reservation()).isEqualTo(new Reservation(Optional.of(false), Optional.empty(), Optional.empty(),
+                OptionalLong.of(0), OptionalLong.of(0)));
+        assertThat(backstore(lio, "pscsi_8/ps0").reservation().held()).isEmpty();
+    }
+
+    /** The texts of target_core_configfs.c for SPC-2 (target_core_dev_pr_show_spc2_res), which no capture holds. */
+    @Test
+    void knowsReservationsOfTheOldKind() {
+        Lio lio = LioParser.parse(Reading.of(Fixtures.AT, new TreeMap<>(Map.of(
+                Kernel.TARGET + "/core/iblock_0/a/pr/res_holder",
+                new Text.Content("SPC-2 Reservation: iSCSI Initiator: iqn.2016-09.com.example:initiator01\n"),
+                Kernel.TARGET + "/core/iblock_0/a/statistics/scsi_dev/ports", new Text.Content("1\n")))));
+        assertThat(backstore(lio, "iblock_0/a").reservation().holder()).contains("iqn.2016-09.com.example:initiator01");
+    }
+
+    @Test
+    void knowsSessionsOfInitiatorsWithAnAcl() {
+        Tpg tpg = target(LioParser.parse(Fixtures.lio("11-rich-4-sessions-io")), "iscsi", TGT01).tpgs().get(0);
+        assertThat(tpg.acls().stream().map(acl -> acl.loggedIn().orElseThrow())).containsExactly(true, true, false, false);
+        assertThat(tpg.acls().get(0).session()).contains(new Session(OptionalLong.of(3), Optional.of("LOGGED_IN"), OptionalLong.of(1),
+                OptionalLong.of(334), OptionalLong.of(12), OptionalLong.of(22_072_180), OptionalLong.of(0),
+                OptionalLong.of(0), OptionalLong.of(0)));
+        assertThat(tpg.acls().get(2).session()).isEmpty();
+    }
+
+    @Test
+    void knowsInitiatorsWithoutAnAcl() {
+        Lio lio = LioParser.parse(Fixtures.lio("11-rich-4-sessions-io"));
+        assertThat(target(lio, "iscsi", "iqn.2016-09.com.example:iscsitgt03").tpgs().get(0).dynamicSessions())
+                .contains(List.of("iqn.2016-09.com.example:initiator05"));
+        assertThat(target(lio, "iscsi", TGT01).tpgs().get(0).dynamicSessions()).contains(List.of());
+        assertThat(target(lio, "loopback", "naa.50014052b1c13a72").tpgs().get(0).dynamicSessions()).isEmpty();
+    }
+
+    @Test
+    void knowsPortals() {
+        Target target = target(LioParser.parse(Fixtures.lio("11-rich-4-sessions-io")), "iscsi", TGT02);
+        assertThat(target.tpgs().get(0).portals()).containsExactly(new Portal("127.0.0.1:3261", "tcp"), new Portal("[::1]:3261", "tcp"));
+        assertThat(target.portals()).hasValue(3);
+    }
+
+    @Test
+    void anArchiveWithoutLinksStillTellsTheBackstoreOfALun() {
+        Reading whole = Fixtures.lio("11-rich-4-sessions-io");
+        TreeMap<String, Text> texts = new TreeMap<>();
+        whole.paths().stream().filter(path -> !(whole.text(path).orElseThrow() instanceof Text.Link))
+                .forEach(path -> texts.put(path, whole.text(path).orElseThrow()));
+        assertThat(backstores(LioParser.parse(Reading.of(Fixtures.AT, texts)))).isEqualTo(backstores(LioParser.parse(whole)))
+                .contains("iblock_3/lun3", "fileio_4/file4").doesNotContain("");
+    }
+
+    private static List<String> backstores(Lio lio) {
+        return lio.targets().stream().flatMap(target -> target.tpgs().stream()).flatMap(tpg -> tpg.luns().stream())
+                .map(lun -> lun.backstore().orElse("")).toList();
+    }
+
+    @ParameterizedTest(name = "{0} at {1}")
+    @CsvSource({"4, 1234, authorize, 12.34", "6, 29999, negotiate, 299.99", "5, 3367316886, authenticate,", "0, 0,,"})
+    void tellsTheTimeOfAFailureOnlyWhereTheKernelDoes(long type, long time, String reason, Double uptime) {
+        String statistics = Kernel.TARGET + "/iscsi/" + TGT01 + "/fabric_statistics/iscsi_tgt_attr/";
+        Lio lio = LioParser.parse(Reading.of(Fixtures.AT, new TreeMap<>(Map.of(
+                statistics + "last_fail_type", new Text.Content(type + "\n"), statistics + "last_fail_time", new Text.Content(time + "\n")))));
+        assertThat(lio.targets().get(0).lastLoginFailure()).isEqualTo(reason == null ? Optional.empty()
+                : Optional.of(new LoginFailure(reason, uptime == null ? OptionalDouble.empty() : OptionalDouble.of(uptime))));
     }
 
     @ParameterizedTest(name = "{0} => {1}")
@@ -125,6 +239,10 @@ final class LioParserTest {
 
     private static OptionalLong commands(Lio lio) {
         return lio.targets().get(0).tpgs().get(0).luns().get(0).traffic().commands();
+    }
+
+    private static Backstore backstore(Lio lio, String name) {
+        return lio.backstores().stream().filter(backstore -> backstore.name().equals(name)).findFirst().orElseThrow();
     }
 
     private static Target target(Lio lio, String fabric, String name) {

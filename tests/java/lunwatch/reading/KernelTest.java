@@ -53,7 +53,8 @@ final class KernelTest {
         Reading read = Kernel.lio(root.resolve("sys/kernel/config")).read(AT);
         List<String> wanted = whole.paths().stream()
                 .filter(path -> path.matches(".*/statistics/.*|.*/fabric_statistics/.*|.*/tpgt_\\d+/enable|/sys/kernel/config/target/version"
-                        + "|.*/core/[^/]*/[^/]*/(enable|udev_path)|.*/lun_\\d+/[0-9a-f]{10}"))
+                        + "|.*/core/[^/]*/[^/]*/(enable|info|udev_path|pr/res_(holder|pr_generation|pr_registered_i_pts|pr_type))"
+                        + "|.*/lun_\\d+/[0-9a-f]{10}|.*/lun_\\d+/alua_tg_pt_(gp|offline)|.*/tpgt_\\d+/(dynamic_sessions|np/.*)|.*/acls/[^/]*/info"))
                 .filter(path -> !(whole.text(path).get() instanceof Text.Unreadable))
                 .toList();
         assertThat(read.paths()).isEqualTo(wanted);

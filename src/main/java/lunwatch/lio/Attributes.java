@@ -1,8 +1,11 @@
 package lunwatch.lio;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import lunwatch.reading.MalformedText;
 import lunwatch.reading.Problem;
@@ -30,6 +33,23 @@ record Attributes(Reading reading, String path, List<Problem> problems) {
 
     Optional<String> text(String attribute) {
         return reading.content(path + "/" + attribute).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** A text that is a name of something; empty where the kernel has none to tell. */
+    String word(String attribute) {
+        return text(attribute).filter(word -> !word.equals("None")).orElse("");
+    }
+
+    /** A switch: 0 is off. */
+    Optional<Boolean> flag(String attribute) {
+        return text(attribute).map(text -> !text.equals("0"));
+    }
+
+    /** Several counts, each by its name. */
+    SortedMap<String, Long> counts(Map<String, String> attributes) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        attributes.forEach((name, attribute) -> count(attribute).ifPresent(count -> counts.put(name, count)));
+        return counts;
     }
 
     OptionalLong count(String attribute) {

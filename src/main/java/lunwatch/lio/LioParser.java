@@ -1,14 +1,14 @@
 package lunwatch.lio;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import lunwatch.reading.Kernel;
 import lunwatch.reading.Problem;
@@ -32,7 +32,14 @@ public final class LioParser {
 
     private static final Map<String, String> LOGOUTS = Map.of("normal", "normal_logouts", "abnormal", "abnormal_logouts");
 
+    private static final Map<String, String> SESSION_ERRORS =
+            Map.of("connection", "cxn_errors", "digest", "digest_errors", "format", "format_errors");
+
+    /** ISCSI_SESS_ERR_* (iscsi_target_stat.h). */
+    private static final Map<String, String> LAST_SESSION_ERROR = Map.of("1", "digest", "2", "connection", "3", "format");
+
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, String> backstoreByDevice = new HashMap<>();
 
     private LioParser() {}
 
@@ -44,11 +51,14 @@ public final class LioParser {
     private Lio parseAll(Reading reading) {
         Attributes tree = new Attributes(reading, Kernel.TARGET, problems);
         findUnreadable(reading);
+        List<Backstore> backstores = BackstoreParser.parse(tree.of(CORE));
+        backstores.forEach(backstore -> device(tree.of(CORE).of(backstore.name()).of("statistics/scsi_dev"), "indx")
+                .ifPresent(device -> backstoreByDevice.put(device, backstore.name())));
         List<Target> targets = tree.names().stream()
                 .filter(fabric -> !fabric.equals(CORE))
                 .flatMap(fabric -> targets(fabric, tree.of(fabric)).stream())
                 .toList();
-        return new Lio(backstores(tree.of(CORE)), targets, problems);
+        return new Lio(backstores, targets, problems);
     }
 
     private void findUnreadable(Reading reading) {
@@ -57,20 +67,6 @@ public final class LioParser {
                 problems.add(new Problem(reading.paths().get(i), unreadable.errno()));
             }
         }
-    }
-
-    private static List<Backstore> backstores(Attributes core) {
-        List<Backstore> backstores = new ArrayList<>();
-        for (String hba : core.names()) {
-            for (String name : core.of(hba).names()) {
-                Attributes device = core.of(hba).of(name);
-                if (device.names().contains("statistics")) {
-                    backstores.add(new Backstore(hba + "/" + name, device.text("udev_path"),
-                            traffic(device.of("statistics/scsi_lu"), "num_cmds")));
-                }
-            }
-        }
-        return backstores;
     }
 
     private List<Target> targets(String fabric, Attributes targets) {
@@ -84,40 +80,71 @@ public final class LioParser {
         }
         Attributes statistics = target.of("fabric_statistics");
         return Optional.of(new Target(fabric, name,
+                statistics.count("iscsi_instance/portals"),
                 statistics.count("iscsi_instance/sessions"),
+                statistics.of("iscsi_sess_err").counts(SESSION_ERRORS),
+                statistics.text("iscsi_instance/fail_type").map(LAST_SESSION_ERROR::get),
                 statistics.count("iscsi_login_stats/accepts"),
-                counts(LOGIN_FAILURES, statistics.of("iscsi_login_stats")),
-                counts(LOGOUTS, statistics.of("iscsi_logout_stats")),
+                statistics.of("iscsi_login_stats").counts(LOGIN_FAILURES),
+                LoginFailure.of(statistics.of("iscsi_tgt_attr")),
+                statistics.of("iscsi_logout_stats").counts(LOGOUTS),
                 tpgs));
     }
 
     private Tpg tpg(Numbered tpg) {
-        return new Tpg(tpg.number(), tpg.attributes().text("enable").map(text -> !text.equals("0")),
-                numbered("lun_", tpg.attributes().of("lun"), LioParser::lun), acls(tpg.attributes().of("acls")));
+        Attributes attributes = tpg.attributes();
+        Attributes portals = attributes.of("np");
+        return new Tpg(tpg.number(), attributes.flag("enable"),
+                portals.names().stream().map(address -> Portal.of(address, portals.of(address))).toList(),
+                dynamicSessions(attributes),
+                numbered("lun_", attributes.of("lun"), this::lun),
+                acls(attributes.of("acls")));
     }
 
-    private static Lun lun(Numbered lun) {
-        return new Lun(lun.number(), lun.attributes().link().map(link -> link.lastNames(2)),
-                traffic(lun.attributes().of("statistics/scsi_tgt_port"), "in_cmds"));
+    /** A line for each name; a NUL byte ends the text, and a page full of names is cut off in the middle of the last one. */
+    private static Optional<List<String>> dynamicSessions(Attributes tpg) {
+        return tpg.reading().content(tpg.path() + "/dynamic_sessions")
+                .map(text -> Arrays.stream(text.split("[\0\n]")).map(String::strip).filter(name -> !name.isEmpty()).toList());
+    }
+
+    private Lun lun(Numbered lun) {
+        Attributes attributes = lun.attributes();
+        Optional<String> backstore = attributes.link().map(link -> link.lastNames(2))
+                .or(() -> device(attributes.of("statistics/scsi_port"), "dev").map(backstoreByDevice::get));
+        return new Lun(lun.number(), backstore, Alua.of(attributes), Traffic.of(attributes.of("statistics/scsi_tgt_port"), "in_cmds"));
+    }
+
+    /** The numbers by which the SCSI MIB joins a port with its device; for texts that were archived without the links. */
+    private static Optional<String> device(Attributes statistics, String index) {
+        return statistics.text("inst").flatMap(hba -> statistics.text(index).map(device -> hba + "/" + device));
     }
 
     private List<Acl> acls(Attributes acls) {
-        return acls.names().stream().map(name -> new Acl(name, numbered("lun_", acls.of(name), LioParser::mappedLun))).toList();
+        return acls.names().stream().map(name -> acl(name, acls.of(name))).toList();
+    }
+
+    private Acl acl(String name, Attributes acl) {
+        Optional<Session> session = Session.of(acl);
+        return new Acl(name, loggedIn(acl, session), session, numbered("lun_", acl, LioParser::mappedLun));
+    }
+
+    /** Other fabrics than iSCSI tell by the session's index in each mapped LUN, which is ENODEV without a session. */
+    private static Optional<Boolean> loggedIn(Attributes acl, Optional<Session> session) {
+        if (session.isPresent() || acl.text("info").isPresent()) {
+            return Optional.of(session.isPresent());
+        }
+        return acl.names().stream()
+                .map(lun -> acl.path() + "/" + lun + "/statistics/scsi_att_intr_port/indx")
+                .flatMap(index -> acl.reading().text(index).stream())
+                .findFirst()
+                .map(Text.Content.class::isInstance);
     }
 
     private static MappedLun mappedLun(Numbered lun) {
         OptionalLong behind = lun.attributes().link().map(link -> number("lun_", link.lastNames(1))).orElse(OptionalLong.empty());
-        return new MappedLun(lun.number(), behind, traffic(lun.attributes().of("statistics/scsi_auth_intr"), "num_cmds"));
-    }
-
-    private static Traffic traffic(Attributes statistics, String commands) {
-        return new Traffic(statistics.count(commands), statistics.mib("read_mbytes"), statistics.mib("write_mbytes"));
-    }
-
-    private static SortedMap<String, Long> counts(Map<String, String> attributes, Attributes statistics) {
-        SortedMap<String, Long> counts = new TreeMap<>();
-        attributes.forEach((name, attribute) -> statistics.count(attribute).ifPresent(count -> counts.put(name, count)));
-        return counts;
+        Attributes statistics = lun.attributes().of("statistics/scsi_auth_intr");
+        return new MappedLun(lun.number(), behind, Traffic.of(statistics, "num_cmds"), statistics.count("att_count"),
+                statistics.count("creation_time"));
     }
 
     /** An object whose name is a prefix and a number. */

@@ -13,6 +13,10 @@ import java.util.OptionalLong;
  */
 public record Traffic(OptionalLong commands, Optional<Mib> read, Optional<Mib> written) {
 
+    static Traffic of(Attributes statistics, String commands) {
+        return new Traffic(statistics.count(commands), statistics.mib("read_mbytes"), statistics.mib("write_mbytes"));
+    }
+
     /** Whether the kernel tells none of it. */
     public boolean isEmpty() {
         return commands.isEmpty() && read.isEmpty() && written.isEmpty();

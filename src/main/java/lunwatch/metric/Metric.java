@@ -62,6 +62,12 @@ record Metric<T>(String name, Kind kind, String help, Function<Labelled<T>, Stre
         });
     }
 
+    /** Several counts of one kind, one series each. */
+    static <T> Metric<T> counters(String name, String help, String label, Function<T, SortedMap<String, Long>> read) {
+        return new Metric<>(name, Kind.COUNTER, help, labelled -> read.apply(labelled.value()).entrySet().stream()
+                .map(count -> new Series(labelled.labels().with(label, count.getKey()), count.getValue())));
+    }
+
     /** Several things that are so or not, one series each. */
     static <T> Metric<T> flags(String name, String help, String label, SortedMap<String, Predicate<T>> flags) {
         return new Metric<>(name, Kind.GAUGE, help, labelled -> flags.entrySet().stream()
