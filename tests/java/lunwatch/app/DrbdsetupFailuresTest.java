@@ -16,6 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import lunwatch.config.Settings;
+import lunwatch.metric.InitiatorLimit;
 import lunwatch.prometheus.Exposition;
 import lunwatch.reading.Lanes;
 import lunwatch.sample.LatestSample;
@@ -65,7 +66,7 @@ final class DrbdsetupFailuresTest {
         program = root.resolve("drbdsetup");
         Settings.Drbd drbd = new Settings.Drbd(Optional.of(program), root.resolve("none"), root.resolve("none"));
         Settings d = Settings.DEFAULTS;
-        Settings settings = new Settings(root.resolve("proc"), root.resolve("sys/kernel/config"), drbd, d.sample(), d.dump(), d.prune(),
+        Settings settings = new Settings(root.resolve("proc"), root.resolve("sys/kernel/config"), drbd, 0, d.sample(), d.dump(), d.prune(),
                 d.archive(), d.keepDays(), d.maxBytes(), d.keepFree(), d.munin(), d.listen());
         lanes = new Lanes(Node.real(settings).sources(), DEADLINE);
         latest = new LatestSample(Clock.systemUTC(), Duration.ofHours(1));
@@ -124,7 +125,7 @@ final class DrbdsetupFailuresTest {
     }
 
     private String metrics() {
-        return Exposition.text(latest.last().orElseThrow());
+        return Exposition.text(latest.last().orElseThrow(), new InitiatorLimit(0));
     }
 
     private void write(String script) throws IOException {

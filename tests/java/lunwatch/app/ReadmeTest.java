@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lunwatch.metric.Families;
 import lunwatch.metric.Family;
+import lunwatch.metric.InitiatorLimit;
 import lunwatch.prometheus.Exposition;
 import lunwatch.reading.Kernel;
 import lunwatch.reading.Lanes;
@@ -85,7 +86,7 @@ final class ReadmeTest {
 
     private static List<String> agentMetrics() {
         LatestSample latest = new LatestSample(Clock.systemUTC(), Duration.ofMinutes(3));
-        Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT);
+        Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT, new InitiatorLimit(20_000));
         Lanes lanes = new Lanes(List.of(Kernel.drbd(Path.of("/proc"))), Duration.ofSeconds(1));
         AgentMeters.register(exposition, latest, List.of(lanes), () -> 0);
         AgentMeters.droppedSamples(exposition);

@@ -38,10 +38,12 @@ final class SettingsFileTest {
                   sample: "0/30 * * * * ?"
                 archive:
                   keepDays: 30
+                lio.maxInitiatorSeries: 0
                 http.listen: "[::1]:9100"
                 """);
         assertThat(settings.sample()).isEqualTo(new Cron("0/30 * * * * ?"));
         assertThat(settings.keepDays()).isEqualTo(30);
+        assertThat(settings.initiatorSeries()).isZero();
         assertThat(settings.listen()).isEqualTo(new Address("::1", 9100));
         assertThat(settings.listen()).hasToString("[::1]:9100");
     }
@@ -85,8 +87,10 @@ final class SettingsFileTest {
                 http:
                   listen: 127.0.0.1
                 munin: [1, 2]
+                lio.maxInitiatorSeries: -1
                 """)).containsExactly(
                 "f: procfs: must be an absolute path, not \"proc\"",
+                "f: lio.maxInitiatorSeries: must be a number of series, 0 for none, not \"-1\"",
                 "f: schedule.dump: not a cron expression like \"0 * * * * ?\" (second minute hour day month weekday)",
                 "f: archive.keepDays: must be a number of days, 1 to 99999, not \"many\"",
                 "f: http.listen: not HOST:PORT: \"127.0.0.1\"",

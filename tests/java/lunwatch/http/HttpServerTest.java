@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import lunwatch.metric.InitiatorLimit;
 import lunwatch.prometheus.Exposition;
 import lunwatch.sample.LatestSample;
 import lunwatch.sample.Sample;
@@ -32,7 +33,7 @@ final class HttpServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new HttpServer("127.0.0.1", 0, new Exposition(latest, List.of()), latest);
+        server = new HttpServer("127.0.0.1", 0, new Exposition(latest, List.of(), new InitiatorLimit(0)), latest);
     }
 
     @AfterEach
@@ -75,7 +76,7 @@ final class HttpServerTest {
 
     @Test
     void saysWhereItCannotListen() {
-        assertThatThrownBy(() -> new HttpServer("127.0.0.1", server.port(), new Exposition(latest, List.of()), latest))
+        assertThatThrownBy(() -> new HttpServer("127.0.0.1", server.port(), new Exposition(latest, List.of(), new InitiatorLimit(0)), latest))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("cannot listen on 127.0.0.1 port " + server.port() + ": ");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import lunwatch.metric.InitiatorLimit;
 import lunwatch.reading.Kernel;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
@@ -17,15 +18,16 @@ import org.junit.jupiter.api.Test;
 final class ExpositionTest {
 
     private static final Instant AT = Fixtures.AT;
+    private static final InitiatorLimit LIMIT = new InitiatorLimit(1000);
 
     private final Instant[] now = {AT};
     private final LatestSample latest = new LatestSample(() -> now[0], Duration.ofMinutes(3));
-    private final Exposition exposition = new Exposition(latest, List.of());
+    private final Exposition exposition = new Exposition(latest, List.of(), LIMIT);
 
     @Test
     void printsASample() {
         Sample sample = Sample.of(Fixtures.node("11-online-verify-t1.node-a", "11-rich-4-sessions-io"));
-        Golden.assertMatches("prometheus/rich.txt", Exposition.text(sample));
+        Golden.assertMatches("prometheus/rich.txt", Exposition.text(sample, LIMIT));
     }
 
     @Test
@@ -42,7 +44,7 @@ final class ExpositionTest {
     void whatLeavesTheSampleLeavesTheScrape() {
         latest.set(Sample.of(Fixtures.lio("11-rich-4-sessions-io")));
         latest.set(Sample.of(Fixtures.lio("16-after-clearconfig")));
-        assertThat(exposition.text("")).doesNotContain("lunwatch_lio_").contains("lunwatch_collector_present{collector=\"lio\"} 1.0\n");
+        assertThat(exposition.text("")).doesNotContain("{fabric=").contains("lunwatch_collector_present{collector=\"lio\"} 1.0\n");
         latest.set(Sample.of(Reading.of(AT, Kernel.TARGET, Text.Unreadable.ENOENT)));
         assertThat(exposition.text("")).contains("lunwatch_collector_present{collector=\"lio\"} 0.0\n");
     }

@@ -23,6 +23,7 @@ import lunwatch.config.MuninNodeSettings;
 import lunwatch.config.MuninSettings;
 import lunwatch.config.Settings;
 import lunwatch.http.HttpServer;
+import lunwatch.metric.InitiatorLimit;
 import lunwatch.munin.Drawings;
 import lunwatch.munin.History;
 import lunwatch.munin.MuninNode;
@@ -67,7 +68,7 @@ final class Agent implements AutoCloseable {
         ArchiveWriter archive = new ArchiveWriter(settings.archive(), zone, hostName(), clock, System::nanoTime);
         try {
             LatestSample latest = new LatestSample(clock, settings.sample().interval(now).multipliedBy(SHELF_LIFE));
-            Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT);
+            Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT, new InitiatorLimit(settings.initiatorSeries()));
             StateLog log = new StateLog();
             Lanes lanes = new Lanes(node.sources(), node.deadline(now));
             Lanes tree = new Lanes(List.of(node.tree()), Duration.ofMinutes(1));

@@ -128,7 +128,7 @@ public final class Main implements Runnable {
     Settings settings() throws InvalidSettings {
         Optional<Path> file = configFile();
         Settings s = file.isPresent() ? SettingsFile.read(file.get()) : Settings.DEFAULTS;
-        return new Settings(procfs.orElse(s.procfs()), configfs.orElse(s.configfs()), s.drbd(), s.sample(), s.dump(), s.prune(),
-                archive.orElse(s.archive()), s.keepDays(), s.maxBytes(), s.keepFree(), s.munin(), listen.orElse(s.listen()));
+        return new Settings(procfs.orElse(s.procfs()), configfs.orElse(s.configfs()), s.drbd(), s.initiatorSeries(), s.sample(), s.dump(),
+                s.prune(), archive.orElse(s.archive()), s.keepDays(), s.maxBytes(), s.keepFree(), s.munin(), listen.orElse(s.listen()));
     }
 }

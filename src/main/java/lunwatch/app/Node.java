@@ -58,7 +58,7 @@ record Node(List<Source> sources, Source tree, Settings settings) {
     static Node demo(Settings s, Path directory, boolean keepArchive, Instant start, ZoneId zone) {
         DemoNode node = new DemoNode(start, zone);
         Path archive = keepArchive ? s.archive() : directory.resolve("archive");
-        return new Node(node.sources(), node.tree(), new Settings(s.procfs(), s.configfs(), s.drbd(), DEMO_SAMPLE, DEMO_DUMP, s.prune(),
-                archive, s.keepDays(), s.maxBytes(), s.keepFree(), s.munin().in(directory.resolve("munin")), s.listen()));
+        return new Node(node.sources(), node.tree(), new Settings(s.procfs(), s.configfs(), s.drbd(),
+                s.initiatorSeries(), DEMO_SAMPLE, DEMO_DUMP, s.prune(), archive, s.keepDays(), s.maxBytes(), s.keepFree(), s.munin().in(directory.resolve("munin")), s.listen()));
     }
 }

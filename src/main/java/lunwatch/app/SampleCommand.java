@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import lunwatch.config.Settings;
+import lunwatch.metric.InitiatorLimit;
 import lunwatch.print.JsonOutput;
 import lunwatch.print.TextOutput;
 import lunwatch.prometheus.Exposition;
@@ -49,9 +51,10 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Lanes lanes = new Lanes(Node.real(main.settings()).sources(), DEADLINE);
+        Settings settings = main.settings();
+        Lanes lanes = new Lanes(Node.real(settings).sources(), DEADLINE);
         Sample sample = Sample.of(lanes.read(clock.instant()));
-        print(sample, spec.commandLine().getOut());
+        print(sample, new InitiatorLimit(settings.initiatorSeries()), spec.commandLine().getOut());
         List<String> complaints = sample.collectors().stream()
                 .flatMap(collector -> collector.complaints().stream().map(complaint -> collector.name() + ": " + complaint))
                 .toList();
@@ -59,9 +62,9 @@ final class SampleCommand implements Callable<Integer> {
         return complaints.isEmpty() ? 0 : 1;
     }
 
-    private void print(Sample sample, PrintWriter out) throws Exception {
+    private void print(Sample sample, InitiatorLimit limit, PrintWriter out) throws Exception {
         switch (format) {
-            case PROMETHEUS -> out.print(Exposition.text(sample));
+            case PROMETHEUS -> out.print(Exposition.text(sample, limit));
             case JSON -> JsonOutput.write(sample, out);
             case TEXT -> out.print(TextOutput.of(sample));
         }

@@ -10,6 +10,7 @@ import lunwatch.schedule.Cron;
  * @param procfs the directory of {@code drbd}
  * @param configfs the directory of {@code target}
  * @param drbd where else DRBD is asked
+ * @param initiatorSeries how many series may be those of single initiators, 0 for none
  * @param sample when a sample is taken
  * @param dump when the whole tree is archived
  * @param prune when old archive days are removed
@@ -21,10 +22,13 @@ import lunwatch.schedule.Cron;
  * @param listen where the HTTP server listens
  */
 public record Settings(
-        Path procfs, Path configfs, Drbd drbd, Cron sample, Cron dump, Cron prune, Path archive, int keepDays,
+        Path procfs, Path configfs, Drbd drbd, int initiatorSeries, Cron sample, Cron dump, Cron prune, Path archive, int keepDays,
         Space maxBytes, Space keepFree, MuninSettings munin, Address listen) {
 
     public Settings {
+        if (initiatorSeries < 0) {
+            throw new IllegalArgumentException("lio.maxInitiatorSeries must be 0 or more, was " + initiatorSeries);
+        }
         if (keepDays < 1) {
             throw new IllegalArgumentException("archive.keepDays must be 1 or more, was " + keepDays);
         }
@@ -44,6 +48,7 @@ public record Settings(
             Path.of("/proc"),
             Path.of("/sys/kernel/config"),
             new Drbd(Optional.of(Path.of("/usr/sbin/drbdsetup")), Path.of("/dev/drbd/by-res"), Path.of("/etc/drbd.d")),
+            20_000,
             new Cron("0 * * * * ?"),
             new Cron("30 59 * * * ?"),
             new Cron("0 58 23 * * ?"),
@@ -56,6 +61,7 @@ public record Settings(
 
     /** The same with another address. */
     public Settings listeningOn(Address address) {
-        return new Settings(procfs, configfs, drbd, sample, dump, prune, archive, keepDays, maxBytes, keepFree, munin, address);
+        return new Settings(
+                procfs, configfs, drbd, initiatorSeries, sample, dump, prune, archive, keepDays, maxBytes, keepFree, munin, address);
     }
 }

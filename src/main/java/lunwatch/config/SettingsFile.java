@@ -90,6 +90,7 @@ public final class SettingsFile {
                         value("drbd.drbdsetup", SettingsFile::program, defaults.drbd().drbdsetup()),
                         value("drbd.links", SettingsFile::path, defaults.drbd().links()),
                         value("drbd.configuration", SettingsFile::path, defaults.drbd().configuration())),
+                value("lio.maxInitiatorSeries", SettingsFile::series, defaults.initiatorSeries()),
                 value("schedule.sample", Cron::new, defaults.sample()),
                 value("schedule.dump", Cron::new, defaults.dump()),
                 value("schedule.prune", Cron::new, defaults.prune()),
@@ -181,6 +182,13 @@ public final class SettingsFile {
             throw new IllegalArgumentException("must be true or false, not \"" + text + "\"");
         }
         return Boolean.parseBoolean(text);
+    }
+
+    private static int series(String text) {
+        if (!text.matches("0|[1-9]\\d{0,8}")) {
+            throw new IllegalArgumentException("must be a number of series, 0 for none, not \"" + text + "\"");
+        }
+        return Integer.parseInt(text);
     }
 
     /** A section with nothing in it is fine. */

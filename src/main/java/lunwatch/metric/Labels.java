@@ -50,6 +50,16 @@ public final class Labels {
         return i < 0 ? Optional.empty() : Optional.of(pairs.get(2 * i + 1));
     }
 
+    /** The labels up to the one of this name, itself included; empty if there is none. */
+    Optional<Labels> upTo(String name) {
+        for (int i = 0; i < pairs.size(); i += 2) {
+            if (pairs.get(i).equals(name)) {
+                return Optional.of(new Labels(pairs.subList(0, i + 2)));
+            }
+        }
+        return Optional.empty();
+    }
+
     private List<String> every(int from) {
         List<String> every = new ArrayList<>(pairs.size() / 2);
         for (int i = from; i < pairs.size(); i += 2) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import lunwatch.metric.Families;
 import lunwatch.metric.Family;
+import lunwatch.metric.InitiatorLimit;
 import lunwatch.sample.LatestSample;
 import lunwatch.sample.Sample;
 
@@ -38,10 +39,11 @@ public final class Exposition {
     /**
      * @param latest where the kernel's numbers come from; while it has no current sample there are none
      * @param constant what never changes while the agent runs
+     * @param limit how many series are those of single initiators
      */
-    public Exposition(LatestSample latest, List<Family> constant) {
+    public Exposition(LatestSample latest, List<Family> constant, InitiatorLimit limit) {
         registry.getPrometheusRegistry().register(new SampleCollector(() -> constant));
-        registry.getPrometheusRegistry().register(new SampleCollector(() -> latest.current().map(Families::of).orElse(List.of())));
+        registry.getPrometheusRegistry().register(new SampleCollector(() -> latest.current().map(Families::of).map(limit::apply).orElse(List.of())));
         new ClassLoaderMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -52,9 +54,9 @@ public final class Exposition {
     }
 
     /** One sample alone, in the text format 0.0.4. */
-    public static String text(Sample sample) {
+    public static String text(Sample sample, InitiatorLimit limit) {
         PrometheusRegistry registry = new PrometheusRegistry();
-        registry.register(new SampleCollector(() -> Families.of(sample)));
+        registry.register(new SampleCollector(() -> limit.apply(Families.of(sample))));
         return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, registry, Clock.SYSTEM).scrape();
     }
 
