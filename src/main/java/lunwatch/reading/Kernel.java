@@ -34,19 +34,19 @@ public final class Kernel {
             "core/*/*/pr/res_pr_registered_i_pts",
             "core/*/*/pr/res_pr_type",
             "core/*/*/udev_path",
-            "core/*/*/statistics/*/*",
-            "*/*/fabric_statistics/*/*",
+            "core/*/*/statistics/+/+",
+            "*/*/fabric_statistics/+/+",
             "*/*/tpgt_*/dynamic_sessions",
             "*/*/tpgt_*/enable",
-            "*/*/tpgt_*/np/*/*",
+            "*/*/tpgt_*/np/*/+",
             "*/*/tpgt_*/lun/lun_*/@",
             "*/*/tpgt_*/lun/lun_*/alua_tg_pt_gp",
             "*/*/tpgt_*/lun/lun_*/alua_tg_pt_offline",
-            "*/*/tpgt_*/lun/lun_*/statistics/*/*",
-            "*/*/tpgt_*/acls/*/fabric_statistics/*/*",
+            "*/*/tpgt_*/lun/lun_*/statistics/+/+",
+            "*/*/tpgt_*/acls/*/fabric_statistics/+/+",
             "*/*/tpgt_*/acls/*/info",
             "*/*/tpgt_*/acls/*/lun_*/@",
-            "*/*/tpgt_*/acls/*/lun_*/statistics/*/*");
+            "*/*/tpgt_*/acls/*/lun_*/statistics/+/+");
 
     private Kernel() {}
 

@@ -1,5 +1,6 @@
 package lunwatch.reading;
 
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Reads kernel files whole, one after the other, with one buffer.
@@ -21,25 +23,54 @@ final class KernelFile {
     /** No file longer than this is read, in bytes: a thousand DRBD minors print a third of it. */
     static final int LIMIT = 1 << 20;
 
-    private byte[] buffer = new byte[8192];
+    /** More than an attribute of configfs has, and as much as the JVM reads at once without an allocation of its own. */
+    private static final int CHUNK = 8192;
+
+    private static final Text EMPTY = new Text.Content("");
+
+    /** The texts that most attributes have. */
+    private static final Text[] DIGITS = IntStream.range(0, 10).mapToObj(digit -> new Text.Content(digit + "\n")).toArray(Text[]::new);
+
+    private byte[] buffer = new byte[CHUNK];
+
+    /** Something that is read again and again. */
+    interface Entry {
+
+        /** What it gives, an error included. */
+        Text read();
+    }
+
+    /** A file of configfs. A text that is the same as the time before is the same object, so that what does not change takes no memory. */
+    Entry attribute(Path path) {
+        if (path.getFileSystem() != FileSystems.getDefault()) {
+            return new Attribute() {
+                @Override
+                InputStream open() throws IOException {
+                    return Files.newInputStream(path);
+                }
+            };
+        }
+        File file = path.toFile();
+        return new Attribute() {
+            @Override
+            InputStream open() throws IOException {
+                return new FileInputStream(file);
+            }
+        };
+    }
 
     /** What the file gives, an error included. */
     Text read(Path file) {
         try (InputStream in = open(file)) {
-            int length = 0;
-            for (int n; (n = in.read(buffer, length, buffer.length - length)) >= 0; ) {
-                length += n;
-                if (length > LIMIT) {
-                    return Text.Unreadable.EFBIG;
-                }
-                if (length == buffer.length) {
-                    buffer = Arrays.copyOf(buffer, 2 * length);
-                }
-            }
-            return new Text.Content(decode(buffer, length));
+            return text(in, 0, EMPTY);
         } catch (IOException e) {
             return new Text.Unreadable(Errno.of(e));
         }
+    }
+
+    /** A plain stream where there is one: closing a channel whose read hangs in the kernel would hang the closer too. */
+    private static InputStream open(Path path) throws IOException {
+        return path.getFileSystem() == FileSystems.getDefault() ? new FileInputStream(path.toFile()) : Files.newInputStream(path);
     }
 
     /** Where the link points, or the error; anything but a link is a link that is not there. */
@@ -53,9 +84,59 @@ final class KernelFile {
         }
     }
 
-    /** A plain stream where there is one: closing a channel whose read hangs in the kernel would hang the closer too. */
-    private static InputStream open(Path file) throws IOException {
-        return file.getFileSystem() == FileSystems.getDefault() ? new FileInputStream(file.toFile()) : Files.newInputStream(file);
+    private abstract class Attribute implements Entry {
+
+        private Text last = EMPTY;
+
+        abstract InputStream open() throws IOException;
+
+        /**
+         * The kernel has the whole text before it gives the first byte (fs/configfs/file.c), so a read that does not fill the buffer
+         * was the last. Not to ask for more saves one system call of five.
+         */
+        @Override
+        public Text read() {
+            try (InputStream in = open()) {
+                int length = Math.max(0, in.read(buffer, 0, CHUNK));
+                last = length < CHUNK ? text(length, last) : text(in, length, last);
+            } catch (IOException e) {
+                last = new Text.Unreadable(Errno.of(e));
+            }
+            return last;
+        }
+    }
+
+    /** The text whose first bytes are in the buffer, with the rest of the stream. */
+    private Text text(InputStream in, int from, Text before) throws IOException {
+        int length = from;
+        int n = 0;
+        while (n >= 0 && length + n <= LIMIT) {
+            length += n;
+            buffer = buffer.length < length + CHUNK ? Arrays.copyOf(buffer, 2 * buffer.length) : buffer;
+            n = in.read(buffer, length, CHUNK);
+        }
+        return n < 0 ? text(length, before) : Text.Unreadable.EFBIG;
+    }
+
+    private Text text(int length, Text before) {
+        if (length == 2 && buffer[0] >= '0' && buffer[0] <= '9' && buffer[1] == '\n') {
+            return DIGITS[buffer[0] - '0'];
+        }
+        return holds(before, length) ? before : new Text.Content(decode(buffer, length));
+    }
+
+    /** Whether this text is in the buffer; never said of one that is not ASCII. */
+    private boolean holds(Text text, int length) {
+        if (!(text instanceof Text.Content content) || content.value().length() != length) {
+            return false;
+        }
+        String value = content.value();
+        for (int i = 0; i < length; i++) {
+            if (value.charAt(i) != buffer[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String decode(byte[] bytes, int length) {

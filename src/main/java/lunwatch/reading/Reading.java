@@ -3,7 +3,6 @@ package lunwatch.reading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +22,10 @@ import java.util.SortedMap;
 public record Reading(Instant at, List<String> paths, List<Text> texts) {
 
     public Reading {
-        paths = List.copyOf(paths);
+        paths = SortedPaths.copyOf(paths);
         texts = List.copyOf(texts);
         if (paths.size() != texts.size()) {
             throw new IllegalArgumentException(paths.size() + " paths but " + texts.size() + " texts");
-        }
-        for (int i = 1; i < paths.size(); i++) {
-            if (paths.get(i - 1).compareTo(paths.get(i)) >= 0) {
-                throw new IllegalArgumentException("not in order: " + paths.get(i - 1) + " before " + paths.get(i));
-            }
         }
     }
 
@@ -63,8 +57,8 @@ public record Reading(Instant at, List<String> paths, List<Text> texts) {
 
     /** What the path gave; empty when it was not read or was not there. */
     public Optional<Text> text(String path) {
-        int i = Collections.binarySearch(paths, path);
-        return i < 0 ? Optional.empty() : Optional.of(texts.get(i));
+        int i = from(path);
+        return i < paths.size() && paths.get(i).equals(path) ? Optional.of(texts.get(i)) : Optional.empty();
     }
 
     /** What the file at the path holds; empty when it was not read or could not be. */
@@ -96,7 +90,6 @@ public record Reading(Instant at, List<String> paths, List<Text> texts) {
     private static final char AFTER_SLASH = '/' + 1;
 
     private int from(String path) {
-        int i = Collections.binarySearch(paths, path);
-        return i < 0 ? -i - 1 : i;
+        return ((SortedPaths) paths).from(path);
     }
 }

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads the selected files of a tree whose depth is known: each directory on the way is listed once, nothing is examined first. */
+/**
+ * Reads the selected files of a tree, with little more work than to open, read and close each: the list of paths is kept between
+ * readings as long as it holds, and so is every text that has not changed.
+ */
 final class SelectedFiles implements Source {
 
     private static final List<String> NOT_THERE = List.of("ENOENT", "ENOTDIR");
@@ -17,6 +21,9 @@ final class SelectedFiles implements Source {
     private final Path directory;
     private final Selection selection;
     private final KernelFile file = new KernelFile();
+    private Optional<Listing> listing = Optional.empty();
+    private List<String> paths = List.of();
+    private List<KernelFile.Entry> entries = List.of();
 
     /**
      * @param root the kernel's path of the tree
@@ -41,38 +48,39 @@ final class SelectedFiles implements Source {
 
     @Override
     public Reading read(Instant at) {
-        SortedMap<String, Text> texts = new TreeMap<>();
         try {
-            read(directory, root, selection, texts);
-            return Reading.of(at, texts);
+            if (listing.isEmpty() || !listing.get().holds()) {
+                list();
+            }
         } catch (IOException e) {
+            listing = Optional.empty();
             return Reading.of(at, root, new Text.Unreadable(Errno.of(e)));
         }
+        List<Text> texts = List.of(entries.stream().map(KernelFile.Entry::read).toArray(Text[]::new));
+        boolean whole = listing.get().failures().isEmpty() && texts.stream().allMatch(SelectedFiles::isThere);
+        return whole ? new Reading(at, paths, texts) : torn(at, texts);
     }
 
-    private void read(Path directory, String path, Selection selection, SortedMap<String, Text> texts) throws IOException {
-        List<String> names = selection.knownNames().isPresent() ? selection.knownNames().get() : Directory.names(directory);
-        for (String name : names) {
-            selection.child(name).ifPresent(child -> readChild(directory.resolve(name), path + "/" + name, child, texts));
-        }
+    private void list() throws IOException {
+        Listing fresh = Listing.of(directory, root, selection, file);
+        listing = Optional.of(fresh);
+        paths = SortedPaths.copyOf(fresh.entries().keySet());
+        entries = List.copyOf(fresh.entries().values());
     }
 
-    private void readChild(Path child, String path, Selection selection, SortedMap<String, Text> texts) {
-        if (selection.isDirectory()) {
-            try {
-                read(child, path, selection, texts);
-            } catch (IOException e) {
-                keep(path, new Text.Unreadable(Errno.of(e)), texts);
-            }
-        } else {
-            keep(path, selection.isLink() ? file.readLink(child) : file.read(child), texts);
+    /** The tree changed under the reading: what went away is as if it had not been listed, and the next reading lists anew. */
+    private Reading torn(Instant at, List<Text> texts) {
+        SortedMap<String, Text> answers = new TreeMap<>(listing.orElseThrow().failures());
+        for (int i = 0; i < paths.size(); i++) {
+            answers.put(paths.get(i), texts.get(i));
         }
+        answers.values().removeIf(text -> !isThere(text));
+        listing = Optional.empty();
+        return Reading.of(at, answers);
     }
 
-    /** What went away while the tree was read, and what is of another type than was looked for, is as if it had not been listed. */
-    private static void keep(String path, Text text, SortedMap<String, Text> texts) {
-        if (!(text instanceof Text.Unreadable unreadable && NOT_THERE.contains(unreadable.errno()))) {
-            texts.put(path, text);
-        }
+    /** Whether there was something of the type that was looked for. */
+    private static boolean isThere(Text text) {
+        return !(text instanceof Text.Unreadable unreadable && NOT_THERE.contains(unreadable.errno()));
     }
 }

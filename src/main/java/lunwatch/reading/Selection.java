@@ -1,6 +1,5 @@
 package lunwatch.reading;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,17 +8,19 @@ import java.util.Optional;
 /**
  * Which files of a tree are read, as a tree of name patterns.
  *
- * <p>A pattern is a relative path. Each name in it is literal, or ends in {@code *} and stands for every name with that beginning; a
- * last name {@code @} stands for the symbolic links among the names that nothing else matches. Directories that no pattern leads
- * through are not even listed: in configfs a file beside the wanted ones may block for ever.
+ * <p>A pattern is a relative path. Each name in it is literal, or ends in {@code *} and stands for every name with that beginning, or is
+ * {@code +} and stands for every name too, but of things that an object has as long as it lives; a last name {@code @} stands for the
+ * symbolic links among the names that nothing else matches. Directories that no pattern leads through are not even listed: in configfs
+ * a file beside the wanted ones may block for ever.
  */
 final class Selection {
 
-    static final String LINK = "@";
+    private static final String OBJECTS = "*";
+    private static final String PARTS = "+";
+    private static final String LINK = "@";
 
     private final Map<String, Selection> children = new LinkedHashMap<>();
     private final boolean link;
-    private boolean file;
 
     private Selection(boolean link) {
         this.link = link;
@@ -32,14 +33,8 @@ final class Selection {
             for (String name : pattern.split("/")) {
                 node = node.children.computeIfAbsent(name, key -> new Selection(key.equals(LINK)));
             }
-            node.file = !node.link;
         }
         return root;
-    }
-
-    /** Whether a thing at this place is read as a file. */
-    boolean isFile() {
-        return file;
     }
 
     /** Whether a thing at this place is read as a symbolic link. */
@@ -47,15 +42,19 @@ final class Selection {
         return link;
     }
 
-    /** Whether something below a directory at this place is read. */
+    /** Whether something below a directory at this place is read; if nothing is, the place is that of a file or link. */
     boolean isDirectory() {
         return !children.isEmpty();
     }
 
-    /** The names to look for when all are known beforehand; empty when the directory must be listed. */
-    Optional<List<String>> knownNames() {
-        boolean known = children.keySet().stream().noneMatch(name -> name.endsWith("*") || name.equals(LINK));
-        return known ? Optional.of(new ArrayList<>(children.keySet())) : Optional.empty();
+    /** Whether a directory at this place holds objects, so that names in it come and go. */
+    boolean holdsObjects() {
+        return children.entrySet().stream().anyMatch(child -> child.getKey().endsWith(OBJECTS) && child.getValue().isDirectory());
+    }
+
+    /** Whether a symbolic link in a directory at this place is read. */
+    boolean holdsLink() {
+        return children.containsKey(LINK);
     }
 
     /** What is selected of the thing with this name: by the literal pattern if there is one, else by the first that fits. */
@@ -71,6 +70,6 @@ final class Selection {
     }
 
     private static boolean fits(String pattern, String name) {
-        return pattern.endsWith("*") ? name.startsWith(pattern.substring(0, pattern.length() - 1)) : pattern.equals(LINK);
+        return pattern.endsWith(OBJECTS) ? name.startsWith(pattern.substring(0, pattern.length() - 1)) : pattern.equals(PARTS) || pattern.equals(LINK);
     }
 }
