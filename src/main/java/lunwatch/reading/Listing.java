@@ -1,6 +1,7 @@
 package lunwatch.reading;
 
 import java.io.IOException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,9 +97,12 @@ final class Listing {
         return false;
     }
 
+    /** Among the objects there are attributes: configfs never makes a directory of one, so it is not looked at again. */
     private void addDirectory(Path directory, String path, Selection selection) {
         try {
             list(directory, path, selection);
+        } catch (NotDirectoryException e) {
+            // Nothing below it.
         } catch (IOException e) {
             failures.put(path, new Text.Unreadable(Errno.of(e)));
         }

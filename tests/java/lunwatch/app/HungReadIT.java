@@ -1,0 +1,177 @@
+package lunwatch.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import lunwatch.testing.Debian;
+import lunwatch.testing.Fixtures;
+import lunwatch.testing.StuckFile;
+import lunwatch.testing.Tree;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged agent, with a sample each second, over files whose reads never return. */
+final class HungReadIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
+    private static final String LUN = "lunwatch_lio_lun_commands_total{backstore=\"iblock_0/lun0\",";
+    private static final String TPG = "sys/kernel/config/target/iscsi/iqn.2016-09.com.example:iscsitgt01/tpgt_1/";
+
+    @TempDir
+    private Path root;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Process agent;
+    private String metrics;
+
+    @BeforeEach
+    void start() throws Exception {
+        StuckFile.require();
+        Tree.layOut(Fixtures.node("09-connected-uptodate-write-io-t2.node-a", "11-rich-4-sessions-io"), root);
+        Path config = Files.writeString(root.resolve("lunwatch.yml"), """
+                procfs: %1$s/proc
+                configfs: %1$s/sys/kernel/config
+                schedule:
+                  sample: "* * * * * ?"
+                  dump: "0/2 * * * * ?"
+                archive.directory: %1$s/archive
+                munin.directory: %1$s/munin
+                http.listen: 127.0.0.1:0
+                """.formatted(root));
+        Path log = root.resolve("log");
+        agent = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", "target/lunwatch.jar",
+                "--config", config.toString(), "agent").redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        eventually(() -> {
+            Matcher listening = LISTENING.matcher(Files.readString(log));
+            assertThat(listening.find()).as(Files.readString(log)).isTrue();
+            metrics = "http://127.0.0.1:" + listening.group(1) + "/metrics";
+            assertThat(scrape()).contains(LUN);
+        });
+    }
+
+    @AfterEach
+    void kill() {
+        if (agent != null) {
+            agent.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aStatisticThatHangsCostsItsSourceAndOneThreadUntilItAnswers() throws Exception {
+        try (StuckFile file = StuckFile.over(root.resolve(TPG + "lun/lun_0/statistics/scsi_tgt_port/in_cmds"))) {
+            eventually(() -> assertThat(value("lunwatch_collector_busy_seconds{collector=\"lio\"}")).isGreaterThan(3));
+            assertThat(waiting("read-lio")).containsExactly("request_wait_answer");
+            assertOnTime();
+            assertThat(scrape()).contains("lunwatch_collector_success{collector=\"lio\"} 0.0", "lunwatch_collector_success{collector=\"drbd\"} 1.0")
+                    .contains("lunwatch_drbd_sent_bytes_total{minor=\"0\"}").doesNotContain(LUN);
+            assertThat(waiting("read-lio")).hasSize(1);
+
+            file.answer();
+            eventually(() -> assertThat(scrape()).contains("lunwatch_collector_success{collector=\"lio\"} 1.0", LUN));
+            assertThat(scrape().lines().filter(line -> line.startsWith(LUN)).filter(line -> line.endsWith(" 7.0"))).isNotEmpty();
+
+            file.hang();
+            eventually(() -> assertThat(value("lunwatch_collector_busy_seconds{collector=\"lio\"}")).isGreaterThan(1));
+            assertEndsInTime();
+        }
+    }
+
+    /** As when targetcli disables a TPG over a stuck device: attrib and param hang, and nothing else does. */
+    @Test
+    void configurationThatHangsCostsTheDumpsOnly() throws Exception {
+        try (StuckFile file = StuckFile.over(root.resolve(TPG + "attrib/authentication"));
+                StuckFile other = StuckFile.over(root.resolve(TPG + "param/AuthMethod"))) {
+            eventually(() -> assertThat(value("lunwatch_collector_busy_seconds{collector=\"lio-tree\"}")).isGreaterThan(3));
+            assertOnTime();
+            assertThat(scrape()).contains("lunwatch_collector_success{collector=\"lio\"} 1.0", LUN);
+            assertThat(waiting("read-lio-tree")).containsExactly("request_wait_answer");
+            assertThat(waiting("read-lio")).isEmpty();
+
+            file.answer();
+            other.answer();
+            eventually(() -> assertThat(waiting("read-lio-tree")).isEmpty());
+            file.hang();
+            eventually(() -> assertThat(waiting("read-lio-tree")).hasSize(1));
+            assertEndsInTime();
+        }
+    }
+
+    /** A sample is taken each second, whatever hangs: half a second is the deadline of a pass. */
+    private void assertOnTime() throws Exception {
+        for (int i = 0; i < 25; i++) {
+            assertThat(value("lunwatch_sample_age_seconds")).isLessThan(2.5);
+            Thread.sleep(200);
+        }
+    }
+
+    private void assertEndsInTime() throws Exception {
+        agent.destroy();
+        assertThat(agent.waitFor(5, TimeUnit.SECONDS)).as("SIGTERM ends it within 5 s").isTrue();
+        assertThat(agent.exitValue()).isZero();
+        try (Stream<Path> files = Files.walk(root.resolve("archive"))) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".gz")).toList()) {
+                assertThat(Debian.run("", "gzip", "-t", file.toString())).isEqualTo(new Debian.Result(0, ""));
+            }
+        }
+    }
+
+    /** In which function of the kernel the agent's threads of this name wait; of no thread that answers. */
+    private List<String> waiting(String thread) throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + agent.pid() + "/task"))) {
+            return threads.filter(task -> read(task.resolve("comm")).equals(thread + "\n")).map(task -> read(task.resolve("wchan")))
+                    .filter(function -> function.startsWith("request_wait")).toList();
+        }
+    }
+
+    /** A thread may end while it is looked at. */
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "gone: " + e;
+        }
+    }
+
+    private double value(String series) throws Exception {
+        return scrape().lines().filter(line -> line.startsWith(series + " ")).mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+                .findFirst().orElseThrow();
+    }
+
+    private String scrape() throws Exception {
+        return client.send(HttpRequest.newBuilder(URI.create(metrics)).build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    private interface Assertion {
+        void hold() throws Exception;
+    }
+
+    private static void eventually(Assertion assertion) throws Exception {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                assertion.hold();
+                return;
+            } catch (AssertionError | IOException e) {
+                if (System.nanoTime() > until) {
+                    throw e;
+                }
+                Thread.sleep(200);
+            }
+        }
+    }
+}
