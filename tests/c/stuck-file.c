@@ -1,4 +1,6 @@
-/* Mounts over FILE a file whose reads do not return: they wait in the kernel, as reads of configfs do behind a device that is stuck.
+/* stuck-file FILE [killable]
+ * Mounts over FILE a file whose reads do not return: they wait in the kernel. Killable, they end with their process, as reads of configfs
+ * do that wait for a lock (mutex_lock_interruptible); otherwise nothing ends them, as in a read that waits for a device.
  * A line "answer" on standard input lets those that wait return "7\n", and all later ones, until a line "hang". The end of standard
  * input ends it. Speaks FUSE itself (linux/fuse.h), so that no library is needed. Must be root. */
 #include <errno.h>
@@ -14,7 +16,7 @@
 #include <unistd.h>
 
 static const char text[] = "7\n";
-static int fuse, answering;
+static int fuse, answering, killable;
 static uint64_t waiting[64];
 static int waiters;
 
@@ -35,6 +37,14 @@ static void read_file(uint64_t unique, const struct fuse_read_in *in) {
     reply(unique, 0, text + (sizeof text - 1 - left), left);
   else if (waiters < 64)
     waiting[waiters++] = unique;
+}
+
+static void interrupt(const struct fuse_interrupt_in *in) {
+  for (int i = 0; killable && i < waiters; i++)
+    if (waiting[i] == in->unique) {
+      reply(in->unique, EINTR, NULL, 0);
+      waiting[i] = waiting[--waiters];
+    }
 }
 
 static void request(void) {
@@ -58,15 +68,17 @@ static void request(void) {
       break;
     }
     case FUSE_READ: read_file(unique, body); break;
+    case FUSE_INTERRUPT: interrupt(body); break;
     case FUSE_FORGET: break;
     case FUSE_RELEASE: reply(unique, 0, NULL, 0); break;
-    default: reply(unique, ENOSYS, NULL, 0); /* FUSE_INTERRUPT too: nothing but an answer ends the wait */
+    default: reply(unique, ENOSYS, NULL, 0);
   }
 }
 
 int main(int argc, char **argv) {
   char options[100], line[100];
-  if (argc != 2 || (fuse = open("/dev/fuse", O_RDWR | O_CLOEXEC)) < 0) return 2;
+  if (argc < 2 || (fuse = open("/dev/fuse", O_RDWR | O_CLOEXEC)) < 0) return 2;
+  killable = argc > 2;
   snprintf(options, sizeof options, "fd=%d,rootmode=100444,user_id=0,group_id=0,allow_other", fuse);
   if (mount("stuck-file", argv[1], "fuse", MS_NOSUID | MS_NODEV, options)) {
     perror("mount");

@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A file whose reads wait in the kernel until they are answered: a real one, of FUSE ({@code tests/c/stuck-file.c}). */
@@ -29,14 +31,25 @@ public final class StuckFile implements AutoCloseable {
                 "only root can mount a file of FUSE, and only where there is /dev/fuse");
     }
 
-    /** Makes a file stuck, until this is closed. */
+    /** Makes a file stuck, until this is closed: nothing else ends a read, not even the end of its process. */
     public static StuckFile over(Path file) throws IOException {
+        return over(file, List.of());
+    }
+
+    /** The same, but a read ends when its process is killed. */
+    public static StuckFile killable(Path file) throws IOException {
+        return over(file, List.of("killable"));
+    }
+
+    private static StuckFile over(Path file, List<String> options) throws IOException {
         Path program = Path.of("target/stuck-file");
         Debian.Result compiled = Debian.run("", "gcc", "-O1", "-Wall", "-Wextra", "-Werror", "-o", program.toString(), "tests/c/stuck-file.c");
         if (compiled.status() != 0) {
             throw new IOException(compiled.output());
         }
-        Process server = new ProcessBuilder(program.toString(), file.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        List<String> command = new ArrayList<>(List.of(program.toString(), file.toString()));
+        command.addAll(options);
+        Process server = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         BufferedReader out = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
         if (!"ready".equals(out.readLine())) {
             throw new IOException("cannot mount a file of FUSE over " + file);
