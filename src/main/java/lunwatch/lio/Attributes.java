@@ -18,6 +18,8 @@ import lunwatch.reading.Text;
  */
 record Attributes(Reading reading, String path, List<Problem> problems) {
 
+    private static final int LONGEST_WORD = 512;
+
     /** The kernel prints no more than 64 bits; what does not fit into 63 is no count of anything. */
     private static final Pattern COUNT = Pattern.compile("\\d{1,18}|[1-8]\\d{18}");
 
@@ -35,9 +37,9 @@ record Attributes(Reading reading, String path, List<Problem> problems) {
         return reading.content(path + "/" + attribute).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    /** A text that is a name of something; empty where the kernel has none to tell. */
+    /** A text that is a name of something; empty where the kernel has none to tell. The longest is udev_path (SE_UDEV_PATH_LEN). */
     String word(String attribute) {
-        return text(attribute).filter(word -> !word.equals("None")).orElse("");
+        return text(attribute).filter(word -> !word.equals("None") && word.length() <= LONGEST_WORD).orElse("");
     }
 
     /** A switch: 0 is off. */

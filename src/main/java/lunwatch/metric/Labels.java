@@ -19,19 +19,19 @@ public final class Labels {
         this.pairs = List.copyOf(pairs);
     }
 
-    /** These labels and one more. A char that no UTF-8 text can hold becomes U+FFFD in the value. */
+    /** These labels and one more. In the value U+FFFD stands for chars that no UTF-8 text can hold, and that drive a terminal. */
     public Labels with(String name, String value) {
         if (value.isEmpty()) {
             return this;
         }
         List<String> more = new ArrayList<>(pairs);
         more.add(name);
-        more.add(value.codePoints().anyMatch(Labels::isSurrogate) ? value.replaceAll("\\p{Cs}", "\uFFFD") : value);
+        more.add(value.codePoints().anyMatch(Labels::isNoText) ? value.replaceAll("[\\p{Cs}\\p{Cc}]", "\uFFFD") : value);
         return new Labels(more);
     }
 
-    private static boolean isSurrogate(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    private static boolean isNoText(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE || Character.isISOControl(codePoint);
     }
 
     /** The names. */
