@@ -12,6 +12,7 @@ import lunwatch.archive.ArchiveReader;
 import lunwatch.archive.DumpText;
 import lunwatch.config.InvalidSettings;
 import lunwatch.history.Glob;
+import lunwatch.metric.InitiatorLimit;
 import lunwatch.print.JsonOutput;
 import lunwatch.prometheus.Exposition;
 import lunwatch.reading.Reading;
@@ -75,7 +76,7 @@ final class ArchiveCatCommand implements Callable<Integer> {
 
     private void print(Reading reading, PrintWriter out) throws IOException {
         switch (format) {
-            case PROMETHEUS -> out.print(Exposition.text(Sample.of(reading)));
+            case PROMETHEUS -> out.print(Exposition.text(Sample.of(reading), InitiatorLimit.UNLIMITED));
             case JSON -> JsonOutput.write(Sample.of(reading), out);
             case TEXT -> {
                 out.print("# " + reading.at() + "\n");

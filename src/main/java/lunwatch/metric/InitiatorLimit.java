@@ -16,6 +16,9 @@ import java.util.Set;
  */
 public record InitiatorLimit(int series) {
 
+    /** No limit: for who asks for one sample, and not for a year of scrapes. */
+    public static final InitiatorLimit UNLIMITED = new InitiatorLimit(Integer.MAX_VALUE);
+
     public InitiatorLimit {
         if (series < 0) {
             throw new IllegalArgumentException("fewer series than none: " + series);
