@@ -27,9 +27,10 @@ final class ArchitectureTest {
     @ArchTest static final ArchRule municheck = mayImport("municheck");
     @ArchTest static final ArchRule print = mayImport("print", "history", "metric", "sample");
     @ArchTest static final ArchRule archive = mayImport("archive", "reading");
-    @ArchTest static final ArchRule http = mayImport("http", "prometheus", "sample");
+    @ArchTest static final ArchRule http = mayImport("http", "access", "prometheus", "sample");
+    @ArchTest static final ArchRule access = mayImport("access");
     @ArchTest static final ArchRule schedule = mayImport("schedule");
-    @ArchTest static final ArchRule config = mayImport("config", "schedule");
+    @ArchTest static final ArchRule config = mayImport("config", "access", "schedule");
     @ArchTest static final ArchRule demo = mayImport("demo", "reading");
 
     @ArchTest static final ArchRule noCycles = slices().matching("lunwatch.(**)").should().beFreeOfCycles();
@@ -42,6 +43,7 @@ final class ArchitectureTest {
     @ArchTest static final ArchRule yaml = isUsedOnlyIn("com.fasterxml.jackson.dataformat..", "config");
     @ArchTest static final ArchRule gzip = isUsedOnlyIn("org.apache.commons.compress..", "archive");
     @ArchTest static final ArchRule picocli = isUsedOnlyIn("picocli..", "app");
+    @ArchTest static final ArchRule bcrypt = isUsedOnlyIn("at.favre.lib..", "access");
     @ArchTest static final ArchRule jimfs = isUsedOnlyIn("com.google.common..", "demo");
 
     @ArchTest static final ArchRule parsersDoNoInputOrOutput = noClasses().that().resideInAnyPackage("lunwatch.drbd", "lunwatch.lio")

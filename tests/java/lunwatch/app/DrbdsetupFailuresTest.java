@@ -67,7 +67,7 @@ final class DrbdsetupFailuresTest {
         Settings.Drbd drbd = new Settings.Drbd(Optional.of(program), root.resolve("none"), root.resolve("none"));
         Settings d = Settings.DEFAULTS;
         Settings settings = new Settings(root.resolve("proc"), root.resolve("sys/kernel/config"), drbd, 0, d.sample(), d.dump(), d.prune(),
-                d.archive(), d.keepDays(), d.maxBytes(), d.keepFree(), d.munin(), d.listen());
+                d.archive(), d.keepDays(), d.maxBytes(), d.keepFree(), d.munin(), d.listen(), d.webConfig());
         lanes = new Lanes(Node.real(settings).sources(), DEADLINE);
         latest = new LatestSample(Clock.systemUTC(), Duration.ofHours(1));
         sampling = new Sampling(Clock.systemUTC(), lanes, latest, List.of(), new StateLog());
@@ -95,8 +95,8 @@ final class DrbdsetupFailuresTest {
         write("/bin/cat <<'EOF'\n" + Fixtures.status("06-uptodate-idle.n1") + "EOF");
         recover();
         assertThat(lines).hasSize(2).last().asString().startsWith("INFO drbdsetup: over: /usr/sbin/drbdsetup/status.json: ");
-        assertThat(metrics()).contains("lunwatch_collector_success{collector=\"drbdsetup\"} 1.0",
-                "lunwatch_drbd_role{resource=\"r0\",role=\"Primary\"} 1.0");
+        assertThat(metrics()).contains("lunwatch_collector_success{collector=\"drbdsetup\"} 1",
+                "lunwatch_drbd_role{resource=\"r0\",role=\"Primary\"} 1");
     }
 
     @Test
@@ -108,11 +108,11 @@ final class DrbdsetupFailuresTest {
 
     private void assertFailed(String complaint) {
         assertThat(lines).singleElement().asString().startsWith("WARNING drbdsetup: /usr/sbin/drbdsetup/status.json: ").contains(complaint);
-        assertThat(metrics()).contains("lunwatch_collector_success{collector=\"drbdsetup\"} 0.0",
-                        "lunwatch_collector_success{collector=\"drbd\"} 1.0",
-                        "lunwatch_collector_success{collector=\"lio\"} 1.0",
-                        "lunwatch_drbd_info{api=\"2\",protocol=\"118-124\",version=\"9.2.18\"} 1",
-                        "lunwatch_lio_target_sessions{fabric=\"iscsi\",target=\"iqn.2016-09.com.example:iscsitgt01\"} 2.0")
+        assertThat(metrics()).contains("lunwatch_collector_success{collector=\"drbdsetup\"} 0",
+                        "lunwatch_collector_success{collector=\"drbd\"} 1",
+                        "lunwatch_collector_success{collector=\"lio\"} 1",
+                        "lunwatch_drbd_info{version=\"9.2.18\",api=\"2\",protocol=\"118-124\"} 1",
+                        "lunwatch_lio_target_sessions{fabric=\"iscsi\",target=\"iqn.2016-09.com.example:iscsitgt01\"} 2")
                 .doesNotContain("lunwatch_drbd_role");
     }
 

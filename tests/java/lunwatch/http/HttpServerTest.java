@@ -13,8 +13,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import lunwatch.access.Access;
+import lunwatch.access.WebConfig;
 import lunwatch.metric.InitiatorLimit;
 import lunwatch.prometheus.Exposition;
+import lunwatch.prometheus.Meters;
 import lunwatch.sample.LatestSample;
 import lunwatch.sample.Sample;
 import lunwatch.testing.Fixtures;
@@ -32,8 +36,8 @@ final class HttpServerTest {
     private HttpServer server;
 
     @BeforeEach
-    void start() throws IOException {
-        server = new HttpServer("127.0.0.1", 0, new Exposition(latest, List.of(), new InitiatorLimit(0)), latest);
+    void start() throws Exception {
+        server = server(0);
     }
 
     @AfterEach
@@ -76,9 +80,15 @@ final class HttpServerTest {
 
     @Test
     void saysWhereItCannotListen() {
-        assertThatThrownBy(() -> new HttpServer("127.0.0.1", server.port(), new Exposition(latest, List.of(), new InitiatorLimit(0)), latest))
+        assertThatThrownBy(() -> server(server.port()))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("cannot listen on 127.0.0.1 port " + server.port() + ": ");
+    }
+
+    private HttpServer server(int port) throws Exception {
+        Meters meters = new Meters();
+        Access open = new Access(Optional.empty(), file -> WebConfig.OPEN, () -> now[0]);
+        return new HttpServer("127.0.0.1", port, open, new Exposition(latest, List.of(), meters, InitiatorLimit.UNLIMITED), latest, meters, complaints -> { });
     }
 
     private HttpResponse<String> send(String method, String path) throws Exception {

@@ -2,10 +2,20 @@ package lunwatch.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import lunwatch.metric.Family;
 import lunwatch.metric.InitiatorLimit;
+import lunwatch.metric.Kind;
+import lunwatch.metric.Labels;
+import lunwatch.metric.Series;
 import lunwatch.reading.Kernel;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
@@ -19,10 +29,12 @@ final class ExpositionTest {
 
     private static final Instant AT = Fixtures.AT;
     private static final InitiatorLimit LIMIT = new InitiatorLimit(1000);
+    private static final String OPENMETRICS = "application/openmetrics-text;version=1.0.0,text/plain;q=0.5";
 
     private final Instant[] now = {AT};
     private final LatestSample latest = new LatestSample(() -> now[0], Duration.ofMinutes(3));
-    private final Exposition exposition = new Exposition(latest, List.of(), LIMIT);
+    private final Meters meters = new Meters();
+    private final Exposition exposition = new Exposition(latest, List.of(), meters, LIMIT);
 
     @Test
     void printsASample() {
@@ -31,36 +43,110 @@ final class ExpositionTest {
     }
 
     @Test
-    void servesTheLatestSampleBesideItsOwnMeters() {
-        exposition.gauge("lunwatch.sample.age", "seconds", "Age.", () -> 7);
-        latest.set(Sample.of(Fixtures.lio("11-rich-4-sessions-io")));
-        assertThat(exposition.text(""))
-                .contains("lunwatch_lio_target_sessions{fabric=\"iscsi\",target=\"iqn.2016-09.com.example:iscsitgt01\"} 2.0\n")
-                .contains("lunwatch_sample_age_seconds 7.0\n")
-                .contains("jvm_memory_used_bytes{");
+    void printsASampleInOpenMetrics() throws IOException {
+        Sample sample = Sample.of(Fixtures.node("11-online-verify-t1.node-a", "11-rich-4-sessions-io"));
+        latest.set(sample);
+        String page = page(OPENMETRICS);
+        Golden.assertMatches("prometheus/rich.openmetrics.txt", page.substring(0, page.indexOf("# HELP jvm_")));
+        assertThat(page).endsWith("\n# EOF\n").doesNotContain("_created");
+        assertThat(page.indexOf("# EOF")).isEqualTo(page.length() - "# EOF\n".length());
     }
 
     @Test
-    void whatLeavesTheSampleLeavesTheScrape() {
+    void servesTheLatestSampleBesideItsOwnMeters() throws IOException {
+        meters.gauge("lunwatch.sample.age", "seconds", "Age.", () -> 7);
+        meters.counter("lunwatch.things", "Things.", "kind", "good").run();
         latest.set(Sample.of(Fixtures.lio("11-rich-4-sessions-io")));
+        assertThat(page(""))
+                .contains("lunwatch_lio_target_sessions{fabric=\"iscsi\",target=\"iqn.2016-09.com.example:iscsitgt01\"} 2\n")
+                .contains("# TYPE lunwatch_sample_age_seconds gauge\nlunwatch_sample_age_seconds 7\n")
+                .contains("# TYPE lunwatch_things_total counter\nlunwatch_things_total{kind=\"good\"} 1\n")
+                .contains("jvm_memory_used_bytes{", "jvm_gc_collections_total{", "process_cpu_seconds_total ");
+        assertThat(page(OPENMETRICS)).contains("# TYPE lunwatch_things counter\nlunwatch_things_total{kind=\"good\"} 1\n")
+                .contains("# TYPE lunwatch_sample_age_seconds gauge\n# UNIT lunwatch_sample_age_seconds seconds\n");
+    }
+
+    @Test
+    void whatLeavesTheSampleLeavesTheScrape() throws IOException {
+        latest.set(Sample.of(Fixtures.lio("11-rich-4-sessions-io")));
+        assertThat(page("")).contains("lunwatch_lio_target_sessions{");
         latest.set(Sample.of(Fixtures.lio("16-after-clearconfig")));
-        assertThat(exposition.text("")).doesNotContain("{fabric=").contains("lunwatch_collector_present{collector=\"lio\"} 1.0\n");
+        assertThat(page("")).doesNotContain("lunwatch_lio_target").contains("lunwatch_collector_present{collector=\"lio\"} 1\n");
         latest.set(Sample.of(Reading.of(AT, Kernel.TARGET, Text.Unreadable.ENOENT)));
-        assertThat(exposition.text("")).contains("lunwatch_collector_present{collector=\"lio\"} 0.0\n");
+        assertThat(page("")).contains("lunwatch_collector_present{collector=\"lio\"} 0\n");
     }
 
     @Test
-    void anOldSampleIsNotServed() {
+    void anOldSampleIsNotServed() throws IOException {
         latest.set(Sample.of(Fixtures.lio("11-rich-4-sessions-io")));
+        assertThat(page("")).contains("lunwatch_lio_");
         now[0] = AT.plusSeconds(181);
-        assertThat(exposition.text("")).doesNotContain("lunwatch_lio_").doesNotContain("lunwatch_collector_").contains("jvm_");
+        assertThat(page("")).doesNotContain("lunwatch_lio_").doesNotContain("lunwatch_collector_").contains("jvm_");
     }
 
     @Test
-    void speaksOpenMetricsToWhoAsksForIt() {
-        String accept = "application/openmetrics-text;version=1.0.0,text/plain;q=0.5";
-        assertThat(exposition.contentType(accept)).startsWith("application/openmetrics-text");
-        assertThat(exposition.text(accept)).endsWith("# EOF\n");
-        assertThat(exposition.contentType("*/*")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+    void compressedItIsTheSameAsOneGzipMember() throws IOException {
+        latest.set(Sample.of(Fixtures.node("11-online-verify-t1.node-a", "11-rich-4-sessions-io")));
+        Page page = exposition.page(new Wanted("", "gzip", Set.of()));
+        assertThat(page.gzip()).isTrue();
+        byte[] bytes;
+        try (InputStream in = page.bytes().get()) {
+            bytes = in.readAllBytes();
+        }
+        assertThat(bytes).hasSize((int) page.length());
+        try (GZIPInputStream in = new GZIPInputStream(new java.io.ByteArrayInputStream(bytes))) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("lunwatch_")))
+                    .containsExactlyElementsOf(page("").lines().filter(line -> line.startsWith("lunwatch_")).toList());
+        }
+        Page plain = exposition.page(new Wanted("", "gzip;q=0", Set.of()));
+        assertThat(plain.gzip()).isFalse();
+        assertThat(plain.text().getBytes(StandardCharsets.UTF_8)).hasSize((int) plain.length());
+    }
+
+    @Test
+    void givesOnlyTheNamesThatAreAskedFor() throws IOException {
+        latest.set(Sample.of(Fixtures.lio("11-rich-4-sessions-io")));
+        Set<String> names = Set.of("lunwatch_lio_target_sessions", "lunwatch_lio_lun_commands", "jvm_memory_used_bytes", "no_such_metric");
+        String page = exposition.page(new Wanted(OPENMETRICS, "", names)).text();
+        assertThat(page.lines().filter(line -> line.startsWith("# TYPE ")).map(line -> line.split(" ")[2]))
+                .containsExactlyInAnyOrder("lunwatch_lio_target_sessions", "lunwatch_lio_lun_commands", "jvm_memory_used_bytes");
+        assertThat(page).endsWith("# EOF\n");
+        assertThat(exposition.page(new Wanted("", "", Set.of("no_such_metric"))).text()).isEmpty();
+    }
+
+    @Test
+    void aFamilyThatCannotBeDescribedCostsItself() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new FamilyWriter(Format.TEXT, out).write(List.of(
+                new Family("broken_total", Kind.COUNTER, "Broken.", () -> {
+                    throw new ArithmeticException("overflow");
+                }),
+                new Family("whole_total", Kind.COUNTER, "Whole.", List.of(new Series(Labels.NONE, Long.MAX_VALUE)))));
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                # HELP whole_total Whole.
+                # TYPE whole_total counter
+                whole_total 9223372036854775807
+                """);
+    }
+
+    @Test
+    void escapesWhatANameMayHold() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new FamilyWriter(Format.OPENMETRICS, out).write(List.of(new Family("x_seconds", Kind.GAUGE, "A \"b\"\\\n.", List.of(
+                new Series(Labels.NONE.with("a", "1\"2\\3\n4").with("b", "\u00fc\ud83d\ude00"), 0.1),
+                new Series(Labels.NONE.with("a", "x".repeat(40_000)), Double.NaN),
+                new Series(Labels.NONE.with("a", "inf"), Double.NEGATIVE_INFINITY)))));
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                # HELP x_seconds A \\"b\\"\\\\\\n.
+                # TYPE x_seconds gauge
+                # UNIT x_seconds seconds
+                x_seconds{a="1\\"2\\\\3\\n4",b="\u00fc\ud83d\ude00"} 0.1
+                x_seconds{a="%s"} NaN
+                x_seconds{a="inf"} -Inf
+                """.formatted("x".repeat(40_000)));
+    }
+
+    private String page(String accept) throws IOException {
+        return exposition.page(new Wanted(accept, "", Set.of())).text();
     }
 }

@@ -13,6 +13,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lunwatch.access.Access;
+import lunwatch.access.InvalidAccess;
 import lunwatch.archive.ArchiveReader;
 import lunwatch.archive.ArchiveWriter;
 import lunwatch.archive.FreeSpace;
@@ -22,12 +24,14 @@ import lunwatch.config.Address;
 import lunwatch.config.MuninNodeSettings;
 import lunwatch.config.MuninSettings;
 import lunwatch.config.Settings;
+import lunwatch.config.WebConfigFile;
 import lunwatch.http.HttpServer;
 import lunwatch.metric.InitiatorLimit;
 import lunwatch.munin.Drawings;
 import lunwatch.munin.History;
 import lunwatch.munin.MuninNode;
 import lunwatch.prometheus.Exposition;
+import lunwatch.prometheus.Meters;
 import lunwatch.reading.Lanes;
 import lunwatch.sample.LatestSample;
 import lunwatch.sample.Sample;
@@ -45,6 +49,9 @@ final class Agent implements AutoCloseable {
     /** Between two samples; mostly there is nothing to do. */
     private static final Cron SEALING = new Cron("20 * * * * ?");
 
+    /** When the room on the disk is measured: out of the way of a sample. */
+    private static final Cron USAGE = new Cron("40 * * * * ?");
+
     private final ArchiveWriter archive;
     private final HttpServer http;
     private final List<MuninNode> muninNodes;
@@ -60,36 +67,44 @@ final class Agent implements AutoCloseable {
     /**
      * Starts everything, takes the first sample, and goes on by the timetable.
      *
+     * @throws InvalidAccess if the web config cannot be used
      * @throws IOException if the archive cannot be written or the HTTP server cannot listen
      */
-    static Agent start(Node node, InstantSource clock, ZoneId zone) throws IOException {
+    static Agent start(Node node, InstantSource clock, ZoneId zone) throws IOException, InvalidAccess {
         Settings settings = node.settings();
         Instant now = clock.instant();
+        Access access = new Access(settings.webConfig(), WebConfigFile::read, clock);
         ArchiveWriter archive = new ArchiveWriter(settings.archive(), zone, hostName(), clock, System::nanoTime);
         try {
             LatestSample latest = new LatestSample(clock, settings.sample().interval(now).multipliedBy(SHELF_LIFE));
-            Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT, new InitiatorLimit(settings.initiatorSeries()));
+            Meters meters = new Meters();
+            Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT, meters, new InitiatorLimit(settings.initiatorSeries()));
             StateLog log = new StateLog();
             Lanes lanes = new Lanes(node.sources(), node.deadline(now));
             Lanes tree = new Lanes(List.of(node.tree()), Duration.ofMinutes(1));
             long total = Files.getFileStore(settings.archive()).getTotalSpace();
             Retention retention = new Retention(settings.archive(), settings.keepDays(), settings.maxBytes().of(total), clock, zone);
             Room room = new Room(new FreeSpace(settings.archive(), settings.keepFree().of(total)), retention);
-            ArchiveKeeper keeper = new ArchiveKeeper(archive, room, AgentMeters.droppedSamples(exposition));
-            AgentMeters.register(exposition, latest, List.of(lanes, tree), keeper::lastWritten);
+            ArchiveKeeper keeper = new ArchiveKeeper(archive, room, AgentMeters.droppedSamples(meters));
+            AgentMeters.register(meters, latest, List.of(lanes, tree));
+            ArchiveUsage usage = new ArchiveUsage(settings.archive(), zone, System::nanoTime);
+            AgentMeters.archive(meters, keeper::lastWritten, usage);
             MuninSettings munin = settings.munin();
             Drawings drawings = new Drawings(munin.state(), munin.keepDays(), munin.initiators());
-            Sampling sampling = new Sampling(clock, lanes, latest, List.of(new MuninKeeper(munin, drawings), keeper), log);
+            Sampling sampling = new Sampling(clock, lanes, latest, List.of(new MuninKeeper(munin, drawings, meters), keeper), log);
             Pruning pruning = new Pruning(retention, room, log);
-            HttpServer http = new HttpServer(settings.listen().host(), settings.listen().port(), exposition, latest);
+            HttpServer http = new HttpServer(settings.listen().host(), settings.listen().port(), access, exposition, latest, meters,
+                    complaints -> log.report("web config", complaints));
             LOG.log(Level.INFO, "listening on " + settings.listen().withPort(http.port()));
             pruning.run();
             sampling.run();
+            usage.measure();
             List<MuninNode> muninNodes = muninNodes(settings, drawings, clock);
             Timetable timetable = new Timetable(4);
             timetable.add("sample", settings.sample(), sampling);
             timetable.add("dump", settings.dump(), new TreeDump(clock, tree, archive, room, log));
             timetable.add("seal", SEALING, new HourSealing(archive, room, pruning, log));
+            timetable.add("usage", USAGE, usage::measure);
             timetable.add("prune", settings.prune(), pruning);
             timetable.start();
             return new Agent(archive, http, muninNodes, timetable);

@@ -94,7 +94,7 @@ final class AgentCommand implements Callable<Integer> {
         Node node = Node.demo(settings, directory, main.namesArchive(), clock.instant(), ZoneId.systemDefault());
         PrintWriter out = spec.commandLine().getOut();
         out.println("A simulated node, sampled every two seconds. Ctrl-C ends it.");
-        out.println("  metrics       http://" + node.settings().listen() + "/metrics");
+        out.println("  metrics       " + (node.settings().webConfig().isPresent() ? "http(s)://" : "http://") + node.settings().listen() + "/metrics");
         out.println("  Munin files   " + node.settings().munin().directory());
         out.println("  archive       " + node.settings().archive());
         out.flush();

@@ -1,10 +1,15 @@
 package lunwatch.app;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import lunwatch.access.Access;
+import lunwatch.access.InvalidAccess;
 import lunwatch.config.InvalidSettings;
+import lunwatch.config.Settings;
 import lunwatch.config.SettingsFile;
+import lunwatch.config.WebConfigFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -12,7 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Says what is wrong with a configuration, all of it at once. */
+/** Says what is wrong with a configuration, all of it at once, and with the web config that it names. */
 @Command(name = "check-config", description = "Says what is wrong with a configuration, key by key, all of it at once.")
 final class CheckConfigCommand implements Callable<Integer> {
 
@@ -27,9 +32,10 @@ final class CheckConfigCommand implements Callable<Integer> {
     private Optional<Path> file;
 
     @Override
-    public Integer call() throws InvalidSettings {
+    public Integer call() throws InvalidSettings, InvalidAccess {
         Path checked = file.or(main::configFile).orElse(Main.DEFAULT_CONFIG);
-        SettingsFile.read(checked);
+        Settings settings = SettingsFile.read(checked);
+        new Access(settings.webConfig(), WebConfigFile::read, Clock.systemUTC());
         spec.commandLine().getOut().println(checked + ": valid");
         return 0;
     }

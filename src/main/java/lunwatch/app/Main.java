@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import lunwatch.access.InvalidAccess;
 import lunwatch.config.Address;
 import lunwatch.config.InvalidSettings;
 import lunwatch.config.Settings;
@@ -101,6 +102,10 @@ public final class Main implements Runnable {
             invalid.errors().forEach(error -> err.println("lunwatch: " + error));
             return CommandLine.ExitCode.USAGE;
         }
+        if (failure instanceof InvalidAccess) {
+            err.println("lunwatch: " + failure.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
         if (verbose || failure instanceof RuntimeException) {
             failure.printStackTrace(err);
         } else {
@@ -129,6 +134,6 @@ public final class Main implements Runnable {
         Optional<Path> file = configFile();
         Settings s = file.isPresent() ? SettingsFile.read(file.get()) : Settings.DEFAULTS;
         return new Settings(procfs.orElse(s.procfs()), configfs.orElse(s.configfs()), s.drbd(), s.initiatorSeries(), s.sample(), s.dump(),
-                s.prune(), archive.orElse(s.archive()), s.keepDays(), s.maxBytes(), s.keepFree(), s.munin(), listen.orElse(s.listen()));
+                s.prune(), archive.orElse(s.archive()), s.keepDays(), s.maxBytes(), s.keepFree(), s.munin(), listen.orElse(s.listen()), s.webConfig());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import lunwatch.config.MuninSettings;
 import lunwatch.munin.Drawings;
 import lunwatch.munin.MuninFiles;
+import lunwatch.prometheus.Meters;
 import lunwatch.reading.Reading;
 import lunwatch.sample.Sample;
 
@@ -12,10 +13,12 @@ final class MuninKeeper implements Sampling.Keeper {
 
     private final MuninFiles files;
     private final Drawings drawings;
+    private volatile long lastWritten;
 
-    MuninKeeper(MuninSettings settings, Drawings drawings) {
+    MuninKeeper(MuninSettings settings, Drawings drawings, Meters meters) {
         this.files = new MuninFiles(settings.directory());
         this.drawings = drawings;
+        AgentMeters.munin(meters, () -> lastWritten);
     }
 
     @Override
@@ -27,6 +30,7 @@ final class MuninKeeper implements Sampling.Keeper {
     @Override
     public void keep(Reading reading, Sample sample) throws IOException {
         files.write(drawings.draw(sample));
+        lastWritten = sample.at().getEpochSecond();
         drawings.save();
     }
 }

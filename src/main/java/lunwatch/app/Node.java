@@ -59,6 +59,7 @@ record Node(List<Source> sources, Source tree, Settings settings) {
         DemoNode node = new DemoNode(start, zone);
         Path archive = keepArchive ? s.archive() : directory.resolve("archive");
         return new Node(node.sources(), node.tree(), new Settings(s.procfs(), s.configfs(), s.drbd(),
-                s.initiatorSeries(), DEMO_SAMPLE, DEMO_DUMP, s.prune(), archive, s.keepDays(), s.maxBytes(), s.keepFree(), s.munin().in(directory.resolve("munin")), s.listen()));
+                s.initiatorSeries(), DEMO_SAMPLE, DEMO_DUMP, s.prune(), archive, s.keepDays(), s.maxBytes(), s.keepFree(),
+                s.munin().in(directory.resolve("munin")), s.listen(), s.webConfig()));
     }
 }

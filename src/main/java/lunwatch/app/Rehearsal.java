@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import lunwatch.access.InvalidAccess;
 import lunwatch.config.Address;
 import lunwatch.config.Settings;
 
@@ -25,7 +26,7 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    static void run(InstantSource clock, ZoneId zone) throws IOException, InterruptedException {
+    static void run(InstantSource clock, ZoneId zone) throws IOException, InterruptedException, InvalidAccess {
         Path directory = Files.createTempDirectory("lunwatch-rehearsal");
         Settings settings = Settings.DEFAULTS.listeningOn(new Address("127.0.0.1", 0));
         try (Agent agent = Agent.start(Node.demo(settings, directory, false, clock.instant(), zone), clock, zone)) {

@@ -20,10 +20,12 @@ import lunwatch.schedule.Cron;
  * @param keepFree how much of its file system the archive leaves to others
  * @param munin what is done for Munin
  * @param listen where the HTTP server listens
+ * @param webConfig the file that names its certificates and passwords; empty for plain HTTP without any
  */
 public record Settings(
         Path procfs, Path configfs, Drbd drbd, int initiatorSeries, Cron sample, Cron dump, Cron prune, Path archive, int keepDays,
-        Space maxBytes, Space keepFree, MuninSettings munin, Address listen) {
+        Space maxBytes, Space keepFree, MuninSettings munin, Address listen,
+        Optional<Path> webConfig) {
 
     public Settings {
         if (initiatorSeries < 0) {
@@ -57,11 +59,13 @@ public record Settings(
             Space.parse("10% up to 4 GiB"),
             Space.parse("15% up to 4 GiB"),
             MuninSettings.DEFAULTS,
-            new Address("127.0.0.1", 10983));
+            new Address("127.0.0.1", 10983),
+            Optional.empty());
 
     /** The same with another address. */
     public Settings listeningOn(Address address) {
         return new Settings(
-                procfs, configfs, drbd, initiatorSeries, sample, dump, prune, archive, keepDays, maxBytes, keepFree, munin, address);
+                procfs, configfs, drbd, initiatorSeries, sample, dump, prune, archive, keepDays, maxBytes, keepFree, munin, address,
+                webConfig);
     }
 }

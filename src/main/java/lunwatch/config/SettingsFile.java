@@ -99,7 +99,8 @@ public final class SettingsFile {
                 value("archive.maxBytes", Space::parse, defaults.maxBytes()),
                 value("archive.keepFree", Space::parse, defaults.keepFree()),
                 munin(defaults.munin()),
-                value("http.listen", Address::parse, defaults.listen()));
+                value("http.listen", Address::parse, defaults.listen()),
+                value("http.webConfig", text -> Optional.of(path(text)), defaults.webConfig()));
     }
 
     private MuninSettings munin(MuninSettings defaults) {

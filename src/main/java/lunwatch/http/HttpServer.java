@@ -1,39 +1,73 @@
 package lunwatch.http;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import lunwatch.access.Access;
 import lunwatch.prometheus.Exposition;
+import lunwatch.prometheus.Meters;
 import lunwatch.sample.LatestSample;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Serves the metrics, the agent's health, and a page that names them. Everything comes from memory: no request reads the kernel. */
 public final class HttpServer implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());
+
     private static final int THREADS = 8;
 
-    private final Exposition exposition;
+    private final Access access;
     private final LatestSample latest;
+    private final MetricsPage metrics;
+    private final HttpMeters meters;
+    private final Consumer<List<String>> complaints;
+    private final Connections connections = new Connections(System::nanoTime);
+    private final Optional<Tls> tls;
     private final Javalin server;
+    private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "http-housekeeping");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /**
      * Starts to listen.
      *
      * @param port 0 for any that is free
+     * @param meters where it counts its requests
+     * @param complaints is told every second what is wrong with the access
      * @throws IOException if it cannot listen there
      */
-    public HttpServer(String host, int port, Exposition exposition, LatestSample latest) throws IOException {
-        this.exposition = exposition;
+    public HttpServer(String host, int port, Access access, Exposition exposition, LatestSample latest, Meters meters,
+            Consumer<List<String>> complaints) throws IOException {
+        this.access = access;
         this.latest = latest;
-        this.server = Javalin.create(this::configure);
+        this.metrics = new MetricsPage(exposition);
+        this.meters = new HttpMeters(meters, access, connections);
+        this.complaints = complaints;
+        this.tls = access.keys().map(Tls::new);
+        this.server = Javalin.create(config -> configure(config, host, port));
         try {
-            server.start(host, port);
+            server.start();
         } catch (RuntimeException e) {
+            housekeeping.shutdownNow();
             throw new IOException("cannot listen on " + host + " port " + port + ": " + rootCause(e).getMessage(), e);
         }
+        housekeeping.scheduleWithFixedDelay(this::keepHouse, 1, 1, TimeUnit.SECONDS);
     }
 
     /** The port it listens on. */
@@ -43,30 +77,55 @@ public final class HttpServer implements AutoCloseable {
 
     @Override
     public void close() {
+        housekeeping.shutdownNow();
         server.stop();
     }
 
-    private void configure(JavalinConfig config) {
+    private void keepHouse() {
+        try {
+            connections.sweep();
+            if (access.refresh() && tls.isPresent()) {
+                tls.get().reload(access.keys().orElseThrow());
+            }
+            complaints.accept(access.complaints());
+        } catch (Exception e) {
+            LOG.log(Level.ERROR, "the HTTP server's housekeeping failed", e);
+        }
+    }
+
+    private void configure(JavalinConfig config, String host, int port) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.http.prefer405over404 = true;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyHttpConfiguration(Listener::bound);
+        config.jetty.modifyServer(this::guard);
+        config.jetty.addConnector((jetty, http) -> connector(jetty, http, host, port));
         serve(config, "/", this::landingPage);
-        serve(config, "/metrics", this::metrics);
+        serve(config, "/metrics", metrics);
         serve(config, "/-/healthy", context -> context.result("lunwatch is running.\n"));
         serve(config, "/-/ready", this::ready);
+    }
+
+    private void guard(Server jetty) {
+        jetty.setHandler(new Guard(access));
+        jetty.setErrorHandler(new PlainErrors());
+        jetty.setRequestLog((request, response) -> meters.count(request.getHttpURI().getPath(), response.getStatus()));
+    }
+
+    private ServerConnector connector(Server jetty, HttpConfiguration http, String host, int port) {
+        ServerConnector connector = Listener.connector(jetty, http, tls);
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.addBean(connections);
+        connections.watch(connector.getConnectedEndPoints());
+        return connector;
     }
 
     private static void serve(JavalinConfig config, String path, Handler handler) {
         config.routes.get(path, handler);
         config.routes.head(path, handler);
-    }
-
-    private void metrics(Context context) {
-        String accept = context.header("Accept") == null ? "" : context.header("Accept");
-        context.contentType(exposition.contentType(accept)).result(exposition.text(accept));
     }
 
     private void ready(Context context) {

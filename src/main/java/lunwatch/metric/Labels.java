@@ -2,21 +2,31 @@ package lunwatch.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * What tells one series of a family from the others: names and values, in the order they were added. An empty value is no label at
  * all, as in Prometheus, and is not kept.
+ *
+ * <p>Labels are what was added last and the labels before it, so that the 60,000 LUNs of a large target share their target's.
  */
 public final class Labels {
 
     /** No labels. */
-    public static final Labels NONE = new Labels(List.of());
+    public static final Labels NONE = new Labels(null, "", "");
 
-    private final List<String> pairs;
+    private final Labels before;
+    private final String name;
+    private final String value;
+    private final int hash;
 
-    private Labels(List<String> pairs) {
-        this.pairs = List.copyOf(pairs);
+    private Labels(Labels before, String name, String value) {
+        this.before = before;
+        this.name = name;
+        this.value = value;
+        this.hash = 31 * (31 * Objects.hashCode(before) + name.hashCode()) + value.hashCode();
     }
 
     /** These labels and one more. In the value U+FFFD stands for chars that no UTF-8 text can hold, and that drive a terminal. */
@@ -24,66 +34,80 @@ public final class Labels {
         if (value.isEmpty()) {
             return this;
         }
-        List<String> more = new ArrayList<>(pairs);
-        more.add(name);
-        more.add(value.codePoints().anyMatch(Labels::isNoText) ? value.replaceAll("[\\p{Cs}\\p{Cc}]", "\uFFFD") : value);
-        return new Labels(more);
+        return new Labels(this, name, isText(value) ? value : value.replaceAll("[\\p{Cs}\\p{Cc}]", "\uFFFD"));
+    }
+
+    private static boolean isText(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+                return value.codePoints().noneMatch(Labels::isNoText);
+            }
+        }
+        return true;
     }
 
     private static boolean isNoText(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE || Character.isISOControl(codePoint);
     }
 
+    /** Hands out each name and its value, in their order. */
+    public void forEach(BiConsumer<String, String> each) {
+        if (before != null) {
+            before.forEach(each);
+            each.accept(name, value);
+        }
+    }
+
     /** The names. */
     public List<String> names() {
-        return every(0);
+        List<String> names = new ArrayList<>();
+        forEach((name, value) -> names.add(name));
+        return names;
     }
 
     /** The values, in the order of the names. */
     public List<String> values() {
-        return every(1);
+        List<String> values = new ArrayList<>();
+        forEach((name, value) -> values.add(value));
+        return values;
     }
 
     /** The value of one label. */
     public Optional<String> value(String name) {
-        int i = names().indexOf(name);
-        return i < 0 ? Optional.empty() : Optional.of(pairs.get(2 * i + 1));
-    }
-
-    /** The labels up to the one of this name, itself included; empty if there is none. */
-    Optional<Labels> upTo(String name) {
-        for (int i = 0; i < pairs.size(); i += 2) {
-            if (pairs.get(i).equals(name)) {
-                return Optional.of(new Labels(pairs.subList(0, i + 2)));
+        for (Labels labels = this; labels.before != null; labels = labels.before) {
+            if (labels.name.equals(name)) {
+                return Optional.of(labels.value);
             }
         }
         return Optional.empty();
     }
 
-    private List<String> every(int from) {
-        List<String> every = new ArrayList<>(pairs.size() / 2);
-        for (int i = from; i < pairs.size(); i += 2) {
-            every.add(pairs.get(i));
+    /** The labels up to the one of this name, itself included; empty if there is none. */
+    Optional<Labels> upTo(String name) {
+        for (Labels labels = this; labels.before != null; labels = labels.before) {
+            if (labels.name.equals(name)) {
+                return Optional.of(labels);
+            }
         }
-        return every;
+        return Optional.empty();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Labels labels && labels.pairs.equals(pairs);
+        return this == other || other instanceof Labels labels && labels.hash == hash && labels.name.equals(name) && labels.value.equals(value)
+                && Objects.equals(labels.before, before);
     }
 
     @Override
     public int hashCode() {
-        return pairs.hashCode();
+        return hash;
     }
 
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder();
-        for (int i = 0; i < pairs.size(); i += 2) {
-            out.append(i == 0 ? "" : ",").append(pairs.get(i)).append("=\"").append(pairs.get(i + 1)).append('"');
-        }
+        forEach((name, value) -> out.append(out.isEmpty() ? "" : ",").append(name).append("=\"").append(value).append('"'));
         return out.toString();
     }
 }

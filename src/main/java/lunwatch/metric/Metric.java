@@ -87,8 +87,8 @@ record Metric<T>(String name, Kind kind, String help, Function<Labelled<T>, Stre
     /** The families of a table over some records, in the order of the table; a metric that no record has is left out. */
     static <T> List<Family> describe(List<Metric<T>> table, List<Labelled<T>> records) {
         return table.stream()
-                .map(metric -> new Family(metric.name, metric.kind, metric.help, records.stream().flatMap(metric.read).toList()))
-                .filter(family -> !family.series().isEmpty())
+                .filter(metric -> records.stream().flatMap(metric.read).findAny().isPresent())
+                .map(metric -> new Family(metric.name, metric.kind, metric.help, () -> records.stream().flatMap(metric.read).toList()))
                 .toList();
     }
 }

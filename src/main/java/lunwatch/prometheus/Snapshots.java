@@ -1,51 +1,51 @@
 package lunwatch.prometheus;
 
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
-import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import lunwatch.metric.Family;
+import lunwatch.metric.Kind;
+import lunwatch.metric.Labels;
 import lunwatch.metric.Series;
 
-/** Families in the types of the Prometheus client. Its numbers are doubles, so counters above 2^53 lose their last digits here. */
+/** What Micrometer measured, as families: so that all of a page is written by one hand. Only counters and gauges are registered there. */
 final class Snapshots {
 
     private Snapshots() {}
 
-    static MetricSnapshots of(List<Family> families) {
-        return new MetricSnapshots(families.stream().map(Snapshots::of).toList());
+    static List<Family> families(MetricSnapshots snapshots) {
+        return snapshots.stream().flatMap(Snapshots::family).toList();
     }
 
-    private static MetricSnapshot of(Family family) {
-        return switch (family.kind()) {
-            case COUNTER -> new CounterSnapshot(metadata(family, "_total"),
-                    points(family, series -> new CounterDataPointSnapshot(series.value().doubleValue(), labels(series), null, 0)));
-            case GAUGE, STATES -> new GaugeSnapshot(metadata(family, ""),
-                    points(family, series -> new GaugeDataPointSnapshot(series.value().doubleValue(), labels(series), null)));
-            case INFO -> new InfoSnapshot(metadata(family, "_info"),
-                    points(family, series -> new InfoDataPointSnapshot(labels(series))));
-        };
+    private static Stream<Family> family(MetricSnapshot snapshot) {
+        String name = snapshot.getMetadata().getPrometheusName();
+        if (snapshot instanceof CounterSnapshot counter) {
+            return Stream.of(family(snapshot, name + "_total", Kind.COUNTER, series(counter.getDataPoints(), point -> point.getValue())));
+        }
+        if (snapshot instanceof GaugeSnapshot gauge) {
+            return Stream.of(family(snapshot, name, Kind.GAUGE, series(gauge.getDataPoints(), point -> point.getValue())));
+        }
+        return Stream.empty();
     }
 
-    /** The client adds the suffix of the type itself. */
-    private static MetricMetadata metadata(Family family, String suffix) {
-        String name = family.name();
-        return new MetricMetadata(name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name, family.help());
+    private static Family family(MetricSnapshot snapshot, String name, Kind kind, List<Series> series) {
+        return new Family(name, kind, snapshot.getMetadata().getHelp() == null ? "" : snapshot.getMetadata().getHelp(), series);
     }
 
-    private static <P> List<P> points(Family family, Function<Series, P> point) {
-        return family.series().stream().map(point).toList();
+    private static <P extends DataPointSnapshot> List<Series> series(List<P> points, ToDoubleFunction<P> value) {
+        return points.stream().map(point -> new Series(labels(point), value.applyAsDouble(point))).toList();
     }
 
-    private static Labels labels(Series series) {
-        return Labels.of(series.labels().names(), series.labels().values());
+    private static Labels labels(DataPointSnapshot point) {
+        Labels labels = Labels.NONE;
+        for (int i = 0; i < point.getLabels().size(); i++) {
+            labels = labels.with(point.getLabels().getName(i), point.getLabels().getValue(i));
+        }
+        return labels;
     }
 }

@@ -1,0 +1,30 @@
+package lunwatch.archive;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How large an archive is: one look at each of its files, some 100 ms for those of a year.
+ *
+ * @param bytes the length of its own files
+ * @param oldest its first day
+ */
+public record Usage(long bytes, Optional<LocalDate> oldest) {
+
+    /** Measures the archive in a directory. */
+    public static Usage of(Path root) throws IOException {
+        Catalog catalog = new Catalog(root);
+        List<LocalDate> days = catalog.days();
+        long bytes = 0;
+        for (FileName.Kind kind : FileName.Kind.values()) {
+            for (FileName file : catalog.files(days, kind)) {
+                bytes += Files.size(file.in(root));
+            }
+        }
+        return new Usage(bytes, days.stream().findFirst());
+    }
+}
