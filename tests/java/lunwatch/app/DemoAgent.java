@@ -22,7 +22,9 @@ final class DemoAgent implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client;
+    private final String scheme;
+    private final String authorization;
     private final Path log;
     private final Process process;
     private final int port;
@@ -34,8 +36,22 @@ final class DemoAgent implements AutoCloseable {
 
     /** Starts it, with its files below a directory, and waits until it is ready. */
     DemoAgent(Path temporary) throws Exception {
+        this(temporary, HttpClient.newHttpClient(), "http", "");
+    }
+
+    /**
+     * The same with a way to speak to it, and more arguments.
+     *
+     * @param authorization the header of that name; empty for none
+     */
+    DemoAgent(Path temporary, HttpClient client, String scheme, String authorization, String... arguments) throws Exception {
+        this.client = client;
+        this.scheme = scheme;
+        this.authorization = authorization;
         log = temporary.resolve("log");
-        process = start(temporary, log, "--listen", "127.0.0.1:0");
+        List<String> all = new ArrayList<>(List.of("--listen", "127.0.0.1:0"));
+        all.addAll(List.of(arguments));
+        process = start(temporary, log, all.toArray(String[]::new));
         List<Integer> ports = new ArrayList<>();
         eventually(() -> {
             Matcher listening = LISTENING.matcher(Files.readString(log));
@@ -58,8 +74,11 @@ final class DemoAgent implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + port + path);
-        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + port + path));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** The lines of one metric in a scrape now. */
