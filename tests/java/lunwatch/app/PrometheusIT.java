@@ -34,7 +34,7 @@ final class PrometheusIT {
     /** What a demonstration of DRBD 8 over plain HTTP has nothing to say of. */
     private static final Set<String> NOT_IN_THE_DEMO = Set.of(
             "lunwatch_drbd_client", "lunwatch_drbd_quorum", // DRBD 9
-            "lunwatch_drbd_unknown_state_info", "lunwatch_lio_lun_unbacked", // nothing is wrong
+            "lunwatch_drbd_unknown_state_info", // nothing is wrong
             "lunwatch_drbd_sync_stalled", "lunwatch_drbd_sync_left_bytes", "lunwatch_drbd_sync_speed_bytes_per_second", // now and then
             "lunwatch_http_web_config_valid", "lunwatch_http_certificate_expiry_timestamp_seconds"); // with a web config
 

@@ -53,7 +53,7 @@ final class PromtoolIT {
                 "--procfs", root + "/proc", "--configfs", root + "/none");
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("lunwatch_collector_present{collector=\"drbdsetup\"} 1.0");
+        assertThat(run.out()).contains("lunwatch_collector_present{collector=\"drbdsetup\"} 1\n");
         assertThat(Debian.run(run.out(), "promtool", "check", "metrics")).isEqualTo(new Debian.Result(0, ""));
     }
 
