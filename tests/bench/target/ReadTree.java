@@ -19,11 +19,11 @@ import lunwatch.reading.Text;
 import lunwatch.sample.Sample;
 
 /**
- * Reads a tree of MakeTree's. {@code Bench CONFIGFS} prints the names of all files that are read. {@code Bench CONFIGFS ROUNDS} reads
+ * Reads a tree of MakeTree's. {@code ReadTree CONFIGFS} prints the names of all files that are read. {@code ReadTree CONFIGFS ROUNDS} reads
  * them again and again, and prints {@code READ-CPU READ-WALL READ-ALLOCATED SAMPLE-CPU SAMPLE-WALL PEAK-HEAP} of a round once warm:
  * the reading alone, and a whole sample, which is the reading, its understanding and its description as metrics. Seconds and bytes.
  */
-final class Bench {
+final class ReadTree {
 
     private static final OperatingSystemMXBean OS = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -33,7 +33,7 @@ final class Bench {
     private final long allocated;
 
     /** The mean of some rounds, after as many to warm up. CPU is the whole process, with its garbage collections and compilations. */
-    private Bench(Runnable work, int rounds) {
+    private ReadTree(Runnable work, int rounds) {
         run(work, rounds);
         long cpuBefore = OS.getProcessCpuTime();
         long wallBefore = System.nanoTime();
@@ -57,8 +57,8 @@ final class Bench {
             return;
         }
         int rounds = Integer.parseInt(args[1]);
-        Bench read = new Bench(() -> source.read(Instant.EPOCH), rounds);
-        Bench sample = new Bench(() -> describe(source), rounds);
+        ReadTree read = new ReadTree(() -> source.read(Instant.EPOCH), rounds);
+        ReadTree sample = new ReadTree(() -> describe(source), rounds);
         System.out.printf(Locale.ROOT, "%.6f %.6f %d %.6f %.6f %d%n",
                 read.cpu, read.wall, read.allocated, sample.cpu, sample.wall, peakHeap());
     }
