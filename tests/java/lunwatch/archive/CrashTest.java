@@ -22,12 +22,17 @@ import lunwatch.reading.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes that are killed, and disks that are full: what was acknowledged is there, and the files are whole. */
 class CrashTest {
 
     private static final Instant FIRST = Instant.parse("2016-11-30T04:00:00Z");
+
+    /** What takes minutes is for tests/run. */
+    private static final boolean THOROUGH = Boolean.getBoolean("lunwatch.thorough");
+    private static final int ROUNDS = THOROUGH ? 200 : 8;
 
     @TempDir
     private Path directory;
@@ -47,7 +52,7 @@ class CrashTest {
     void aKilledWriterLosesNothingItHasAcknowledged() throws Exception {
         Random random = new Random(1);
         List<Instant> written = new ArrayList<>();
-        for (int round = 0; round < 8; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             Instant from = written.isEmpty() ? FIRST : written.get(written.size() - 1).plusSeconds(40);
             Process process = start("exec", from, 100_000);
             int enough = written.size() + 1 + random.nextInt(150);
@@ -113,6 +118,35 @@ class CrashTest {
         assertThat(gzipTest()).isEmpty();
     }
 
+    /** Every call that changes a file fails once, at its first, second, third and fourth time, whatever it is then used for. */
+    @ParameterizedTest
+    @CsvSource({"pwrite64, EIO", "pwrite64, ENOSPC", "write, ENOSPC", "fdatasync, EIO", "fsync, EIO", "rename, EROFS", "openat, EIO", "openat, EROFS",
+        "unlink, EIO", "mkdir, ENOSPC"})
+    void oneCallThatFailsCostsASampleAtMost(String call, String error) throws Exception {
+        for (int when = 1; when <= (THOROUGH ? 4 : 1); when++) {
+            directory = Files.createDirectory(directory.resolve("when-" + when));
+            requireTheRest(call + ":error=" + error + ":when=" + when, "");
+        }
+    }
+
+    /** So does taking back what was written in part. */
+    @Test
+    void aTruncateThatFailsToo() throws Exception {
+        requireTheRest("pwrite64:error=ENOSPC:when=3", " -e inject=ftruncate:error=EIO:when=1");
+    }
+
+    private void requireTheRest(String fault, String more) throws Exception {
+        Instant from = FIRST.plus(Duration.ofMinutes(50));
+        String hour = "lio-statistics-2016113013+0900";
+        List<String> output = trace(fault, more, from, "", hour + ".gz", hour + ".2.gz", "." + hour + ".gz.tmp", "lio-statistics-2016113014+0900.gz",
+                "." + "lio-201611301350+0900.gz.tmp", "lio-201611301350+0900.gz");
+        assertThat(output).as(fault).filteredOn(line -> line.startsWith("failed")).hasSizeLessThanOrEqualTo((int) injected());
+        assertThat(written(output)).as(fault).hasSizeGreaterThanOrEqualTo(39);
+        assertThat(Archives.readings(Archives.reader(root()), from, from.plus(Duration.ofHours(1)))).as(fault).isEqualTo(
+                written(output).stream().map(TightWriter::reading).toList());
+        assertThat(gzipTest()).as(fault).isEmpty();
+    }
+
     /** A byte of the sealed hour is reported as written, and is not. */
     @Test
     void anHourThatIsNotOnTheDiskAsItWasSealedStaysLive() throws Exception {
@@ -128,10 +162,14 @@ class CrashTest {
 
     /** What a writer of some 40 samples says while calls on some files of the day are tampered with. */
     private List<String> trace(String fault, Instant from, String... names) throws Exception {
+        return trace(fault, "", from, names);
+    }
+
+    private List<String> trace(String fault, String more, Instant from, String... names) throws Exception {
         assumeTrue(new ProcessBuilder("sh", "-c", "strace -o /dev/null true").redirectErrorStream(true).start().waitFor() == 0);
         String files = Stream.of(names).map(name -> " -P '" + root().resolve("20161130").resolve(name) + "'").collect(joining());
-        Process process = start("exec strace -f -qq -o '" + directory.resolve("trace") + "' -e trace=" + fault.replaceAll(":.*", "") + files
-                + " -e inject=" + fault, from, 40);
+        Process process = start("exec strace -f -qq -o '" + directory.resolve("trace") + "' -e trace=" + fault.replaceAll(":.*", "")
+                + (more.isEmpty() ? "" : ",ftruncate") + files + " -e inject=" + fault + more, from, 40);
         List<String> output = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
         assertThat(process.waitFor()).isZero();
         return output;
@@ -143,6 +181,27 @@ class CrashTest {
 
     private static List<Instant> written(List<String> output) {
         return output.stream().filter(line -> line.startsWith("wrote")).map(line -> Instant.parse(line.substring(6))).toList();
+    }
+
+    /** Needs the right to mount; the mount is one that only the writer sees. Somebody removes a file as soon as a sample is lost. */
+    @Test
+    void aFullFileSystemIsGoneOnWithAsSoonAsThereIsSpace() throws Exception {
+        assumeTrue(new ProcessBuilder("unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt").start().waitFor() == 0);
+        Path mount = Files.createDirectory(directory.resolve("small"));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String script = "mount -t tmpfs -o size=512k tmpfs '%1$s'; head -c 300k /dev/zero > '%1$s/filler'; "
+                + "'%2$s' -XX:TieredStopAtLevel=1 -cp '%3$s' lunwatch.archive.TightWriter '%1$s/lio' %4$s 250 | while read -r line; do echo \"$line\"; "
+                + "case $line in failed*) rm -f '%1$s/filler';; esac; done; cp -a '%1$s/lio' '%5$s'";
+        Process process = new ProcessBuilder("unshare", "-m", "sh", "-c", script.formatted(mount, java, System.getProperty("java.class.path"), FIRST, directory))
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        List<String> output = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
+        assertThat(process.waitFor()).isZero();
+        assertThat(output).anyMatch(line -> line.startsWith("failed"));
+        assertThat(output.get(output.size() - 1)).startsWith("wrote");
+        assertThat(Archives.readings(Archives.reader(root()), FIRST, FIRST.plus(Duration.ofHours(2)))).isEqualTo(
+                written(output).stream().map(TightWriter::reading).toList());
+        assertThat(gzipTest()).isEmpty();
+        assertThat(Archives.files(root())).noneMatch(name -> name.endsWith(".tmp"));
     }
 
     @Test
