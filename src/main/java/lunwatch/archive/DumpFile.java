@@ -1,6 +1,5 @@
 package lunwatch.archive;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,8 +25,8 @@ final class DumpFile {
         }
     }
 
-    private static Reading parse(BufferedReader text) throws IOException {
-        return DumpText.read(instant(String.valueOf(text.readLine())), text);
+    private static Reading parse(Lines text) throws IOException {
+        return DumpText.read(instant(String.valueOf(text.readLine())), text::readLine);
     }
 
     private static Instant instant(String header) throws ForeignText {

@@ -62,6 +62,15 @@ public final class DumpText {
 
     /** Reads it all back. Contents have a newline at their end, whether the kernel wrote one or not. */
     public static Reading read(Instant at, BufferedReader in) throws IOException {
+        return read(at, in::readLine);
+    }
+
+    /** Where lines come from; null after the last. */
+    interface Source {
+        String readLine() throws IOException;
+    }
+
+    static Reading read(Instant at, Source in) throws IOException {
         SortedMap<String, Text> texts = new TreeMap<>();
         StringBuilder body = new StringBuilder();
         String path = "";

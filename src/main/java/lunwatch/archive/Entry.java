@@ -82,6 +82,11 @@ record Entry(String time, char mark, String body) {
         return line.length() > MARK_AT && line.charAt(2) == ':' && line.charAt(5) == ':' && MARKS.indexOf(line.charAt(MARK_AT)) >= 0;
     }
 
+    /** The same of bytes. */
+    static boolean isLine(byte[] bytes, int start, int length) {
+        return length > MARK_AT && bytes[start + 2] == ':' && bytes[start + 5] == ':' && MARKS.indexOf(bytes[start + MARK_AT]) >= 0;
+    }
+
     static Entry parse(String line) {
         char mark = line.charAt(MARK_AT);
         int body = mark == CONTENT ? MARK_AT + 1 : Math.min(line.length(), MARK_AT + 2);

@@ -1,6 +1,5 @@
 package lunwatch.archive;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +11,13 @@ final class HistoryReader {
 
     private static final String END = "\0";
 
-    private final BufferedReader text;
+    private final Lines text;
     private final Predicate<String> paths;
     private final List<String> comments = new ArrayList<>();
     private String line;
 
     /** @param paths which records are wanted; the others are read over */
-    HistoryReader(BufferedReader text, Predicate<String> paths) throws IOException {
+    HistoryReader(Lines text, Predicate<String> paths) throws IOException {
         this.text = text;
         this.paths = paths;
         advance();
@@ -34,11 +33,12 @@ final class HistoryReader {
         while (!line.equals(END)) {
             if (line.startsWith("[") && line.endsWith("]")) {
                 String path = Escape.unescape(line.substring(1, line.length() - 1));
-                advance();
                 if (paths.test(path)) {
+                    advance();
                     return Optional.of(new History(path, entries()));
                 }
-                skipEntries();
+                text.skipEntries();
+                advance();
             } else {
                 comment();
             }
@@ -75,12 +75,6 @@ final class HistoryReader {
             advance();
         }
         return first.with(body);
-    }
-
-    private void skipEntries() throws IOException {
-        while (Entry.isLine(line)) {
-            advance();
-        }
     }
 
     private void comment() throws IOException {

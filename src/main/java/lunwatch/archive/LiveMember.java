@@ -1,6 +1,5 @@
 package lunwatch.archive;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ record LiveMember(List<String> comments, SampleLine sample, List<History> histor
      * @param paths which records are wanted
      * @throws ForeignText when the text is not one whole sample
      */
-    static LiveMember parse(BufferedReader text, Predicate<String> paths) throws IOException {
+    static LiveMember parse(Lines text, Predicate<String> paths) throws IOException {
         HistoryReader reader = new HistoryReader(text, paths);
         List<History> histories = reader.rest();
         List<String> comments = new ArrayList<>(reader.comments());

@@ -1,15 +1,12 @@
 package lunwatch.archive;
 
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,7 +20,7 @@ final class Members implements Closeable {
 
     /** Reads the text of one member; what it returns counts only when the member proves to be whole. */
     interface Parser<T> {
-        T parse(BufferedReader text) throws IOException;
+        T parse(Lines text) throws IOException;
     }
 
     private static final System.Logger LOG = System.getLogger(Members.class.getName());
@@ -125,7 +122,7 @@ final class Members implements Closeable {
 
     private <T> T parse(InputStream gzip, Parser<T> parser) throws IOException {
         try {
-            return parser.parse(new BufferedReader(new InputStreamReader(gzip, StandardCharsets.UTF_8)));
+            return parser.parse(new Lines(gzip));
         } catch (ForeignText e) {
             gzip.transferTo(OutputStream.nullOutputStream());
             throw e;
@@ -157,9 +154,9 @@ final class Members implements Closeable {
     }
 
     /** The text of the member at a place, to be read piece by piece; it must be known to be whole. */
-    BufferedReader open(long at) throws IOException {
+    Lines open(long at) throws IOException {
         GzipCompressorInputStream gzip = new GzipCompressorInputStream(input(at));
-        return new BufferedReader(new InputStreamReader(gzip, StandardCharsets.UTF_8));
+        return new Lines(gzip);
     }
 
     private ChannelInput input(long from) {

@@ -1,6 +1,5 @@
 package lunwatch.archive;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ record SealedHead(List<String> comments, List<SampleLine> samples) {
         }
     }
 
-    private static SealedHead parse(BufferedReader text) throws IOException {
+    private static SealedHead parse(Lines text) throws IOException {
         String header = String.valueOf(text.readLine());
         if (!Header.isSealed(header)) {
             throw new ForeignText("not a sealed file", header);

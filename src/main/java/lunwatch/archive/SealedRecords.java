@@ -1,6 +1,5 @@
 package lunwatch.archive;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,7 +12,7 @@ final class SealedRecords {
 
     /** The records of one member, and its comments: the last has the line that ends the file. */
     private record Block(List<History> histories, List<String> comments) {
-        static Block parse(BufferedReader text, Predicate<String> paths) throws IOException {
+        static Block parse(Lines text, Predicate<String> paths) throws IOException {
             HistoryReader reader = new HistoryReader(text, paths);
             return new Block(reader.rest(), reader.comments());
         }

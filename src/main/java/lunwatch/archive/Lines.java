@@ -1,0 +1,91 @@
+package lunwatch.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The lines of a UTF-8 text, which end in LF. Most of a year is read over to find little of it: so a line becomes a string only when
+ * somebody asks for it.
+ */
+final class Lines {
+
+    private static final int SIZE = 32 * 1024;
+
+    private final InputStream in;
+    private byte[] buffer = new byte[SIZE];
+    private int start;
+    private int end;
+    private boolean ended;
+
+    Lines(InputStream in) {
+        this.in = in;
+    }
+
+    /** The next line without its end; null at the end of the text, as java.io.BufferedReader has it. */
+    String readLine() throws IOException {
+        int length = length();
+        if (length < 0) {
+            return null;
+        }
+        String line = string(length);
+        skip(length);
+        return line;
+    }
+
+    /** Reads over the lines of values that come next. */
+    void skipEntries() throws IOException {
+        int length = length();
+        while (length >= 0 && Entry.isLine(buffer, start, length)) {
+            skip(length);
+            length = length();
+        }
+    }
+
+    private void skip(int length) {
+        start = Math.min(end, start + length + 1);
+    }
+
+    /** Nearly all is ASCII, and that is faster by half. */
+    private String string(int length) {
+        for (int i = start; i < start + length; i++) {
+            if (buffer[i] < 0) {
+                return new String(buffer, start, length, StandardCharsets.UTF_8);
+            }
+        }
+        return new String(buffer, start, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The length of the next line, which is then in the buffer as a whole; -1 at the end of the text. */
+    private int length() throws IOException {
+        int from = start;
+        while (true) {
+            for (int i = from; i < end; i++) {
+                if (buffer[i] == '\n') {
+                    return i - start;
+                }
+            }
+            int known = end - start;
+            if (ended) {
+                return known == 0 ? -1 : known;
+            }
+            fill();
+            from = start + known;
+        }
+    }
+
+    private void fill() throws IOException {
+        if (start > 0) {
+            System.arraycopy(buffer, start, buffer, 0, end - start);
+            end -= start;
+            start = 0;
+        }
+        if (end == buffer.length) {
+            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+        }
+        int n = in.read(buffer, end, buffer.length - end);
+        ended = n < 0;
+        end += Math.max(0, n);
+    }
+}
