@@ -20,8 +20,8 @@ import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 
 /**
- * Writes days of a simulated target as this archive does and, the second of them, as the cron scripts of old did, a file for each minute,
- * both in Java; prints what it cost. The first day is for the compiler to warm up.
+ * Writes days of a simulated target as this archive does and, the last of them, as the cron scripts of old did, a file for each minute,
+ * both in Java; prints what it cost. The days before are for the compiler to warm up.
  */
 final class ArchiveBench {
 
@@ -48,11 +48,11 @@ final class ArchiveBench {
                 long start = cpu();
                 writer.append(reading);
                 writer.seal();
-                cpu[0] += day == 1 ? cpu() - start : 0;
-                if (day < 2) {
+                cpu[0] += day == days - 1 ? cpu() - start : 0;
+                if (day >= days - 2) {
                     long before = cpu();
-                    writeOriginal(reading, original, day);
-                    cpu[1] += day == 1 ? cpu() - before : 0;
+                    writeOriginal(reading, original, day == days - 1);
+                    cpu[1] += day == days - 1 ? cpu() - before : 0;
                 }
             }
             now[0] = FIRST.plus(Duration.ofDays(days)).plusSeconds(3600);
@@ -66,7 +66,7 @@ final class ArchiveBench {
         System.out.printf(Locale.ROOT, "CPU to write a day: original %.2f s, archive %.2f s, %.2f of it%n", cpu[1] / 1e9, cpu[0] / 1e9, cpu[0] / (double) cpu[1]);
     }
 
-    private static void writeOriginal(Reading reading, Path directory, int day) throws IOException {
+    private static void writeOriginal(Reading reading, Path directory, boolean keep) throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < reading.paths().size(); i++) {
             if (reading.texts().get(i) instanceof Text.Content content) {
@@ -77,7 +77,7 @@ final class ArchiveBench {
         try (OutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(text.toString().getBytes(StandardCharsets.UTF_8));
         }
-        if (day == 1) {
+        if (keep) {
             Files.write(directory.resolve("lio-statistics-" + MINUTE.format(LocalDateTime.ofInstant(reading.at(), ZoneOffset.UTC)) + ".gz"), bytes.toByteArray());
         }
     }
