@@ -61,7 +61,7 @@ class Agent:
     def __init__(self, settings="", every=6, user="lunwatch"):
         self.user = user
         self.unpack()
-        for directory, mode in ((ARCHIVE, 0o750), ("/run/lunwatch", 0o755), ("/var/cache/lunwatch", 0o755)):
+        for directory, mode in self.directories().items():
             os.makedirs(directory, exist_ok=True)
             os.chmod(directory, mode)
             shutil.chown(directory, user, user)
@@ -74,6 +74,15 @@ class Agent:
         if not os.path.exists("/usr/bin/lunwatch"):
             run("dpkg -x /job/lunwatch.deb /")
             run("useradd --system --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin lunwatch")
+
+    @staticmethod
+    def directories():
+        """The directories that the service has, and their modes (systemd.exec(5))."""
+        unit = read("/usr/lib/systemd/system/lunwatch.service")
+        modes = dict(re.findall(r"^(\w+)DirectoryMode=(\d+)$", unit, re.MULTILINE))
+        bases = {"Logs": "/var/log", "Cache": "/var/cache", "Runtime": "/run", "State": "/var/lib"}
+        return {f"{bases[kind]}/{name}": int(modes.get(kind, "755"), 8)
+                for kind, name in re.findall(r"^(\w+)Directory=(\S+)$", unit, re.MULTILINE)}
 
     def start(self):
         self.log = open(RESULT / "agent.log", "a")

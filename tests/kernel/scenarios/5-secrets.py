@@ -1,13 +1,14 @@
-# CHAP in all its places, and an agent as its own user and as root, who may read it all: no secret leaves the kernel.
+# CHAP in all its places and DRBD's shared secret, and an agent as its own user and as root, who may read it all: no secret leaves.
 from rig import *
 
 IQN = "iqn.2016-09.com.example:iscsitgt01"
 TPG = f"{TARGET}/iscsi/{IQN}/tpgt_1"
 INITIATOR = "iqn.2016-09.com.example:initiator01"
 CANARY = "CANARY"
+CHAP = CANARY + "-CHAP"
 
 mount_configfs()
-run("modprobe target_core_mod; modprobe target_core_iblock; modprobe iscsi_target_mod; modprobe brd rd_nr=1 rd_size=16384")
+run("modprobe target_core_mod; modprobe target_core_iblock; modprobe iscsi_target_mod; modprobe brd rd_nr=2 rd_size=16384")
 print(targetcli(f"""set global auto_save_on_exit=false
 /backstores/block create lun0 /dev/ram0
 /iscsi create {IQN}
@@ -17,8 +18,18 @@ print(targetcli(f"""set global auto_save_on_exit=false
 places = [f"{TPG}/acls/{INITIATOR}/auth", f"{TPG}/auth", f"{TARGET}/iscsi/discovery_auth"]
 secrets = [f"{place}/{name}" for place in places for name in ("userid", "password", "userid_mutual", "password_mutual")]
 for place, name in enumerate(secrets):
-    pathlib.Path(name).write_text(f"{CANARY}{place}")
-equal("the kernel has the secrets", [read(name).strip("\0\n") for name in secrets], [f"{CANARY}{i}" for i in range(len(secrets))])
+    pathlib.Path(name).write_text(f"{CHAP}{place}")
+equal("the kernel has the secrets", [read(name).strip("\0\n") for name in secrets], [f"{CHAP}{i}" for i in range(len(secrets))])
+
+# A DRBD device, whose resource's name the agent finds beside the secret.
+run("modprobe drbd")
+pathlib.Path("/etc/drbd.d/global_common.conf").write_text("global { usage-count no; }\n")
+pathlib.Path("/etc/drbd.d/data.res").write_text(f"""resource data {{
+    net {{ shared-secret "{CANARY}-DRBD"; }}
+    on alpha {{ device /dev/drbd3 minor 3; disk /dev/ram1; address 127.0.0.1:7788; meta-disk internal; }}
+    on beta {{ device /dev/drbd3 minor 3; disk /dev/ram1; address 127.0.0.2:7788; meta-disk internal; }}
+}}\n""")
+run("drbdadm create-md --force data; drbdadm up data")
 pathlib.Path("/run/begun").touch()
 
 
@@ -44,13 +55,14 @@ def memory(process, *words):
 
 for user in "lunwatch", "root":
     agent = Agent('schedule.dump: "3/10 * * * * ?"\n', every=10, user=user)
-    agent.metrics()
+    equal(f"{user}: the resource has its name", agent.value("lunwatch_drbd_configured", minor="3", resource="data"), 1)
     eventually(f"{user}: a full dump, without its secrets",
                lambda: f"[{TPG}/acls/{INITIATOR}/auth/password]\n<redacted>\n" in archived("lio-2*.gz"))
     check(f"{user}: what is no secret is there", f"[{TPG}/attrib/authentication]\n1\n" in archived("lio-2*.gz"))
     agent.metrics()
-    equal(f"{user}: no secret in the agent's memory, where a heap dump would find it",
-          memory(agent.process.pid, CANARY, "scsi_tgt_port"), {"scsi_tgt_port"})
+    equal(f"{user}: no secret of CHAP in the agent's memory, where a heap dump would find it",
+          memory(agent.process.pid, CHAP, "scsi_tgt_port"), {"scsi_tgt_port"})
+    print("DRBD's secret in memory:", memory(agent.process.pid, CANARY + "-DRBD"))
     flags = read(f"/proc/{agent.process.pid}/cmdline")
     check(f"{user}: nobody asks for heap dumps", "HeapDumpOnOutOfMemoryError" not in flags, flags)
     outputs = agent.scrape()
@@ -70,5 +82,5 @@ for user in "lunwatch", "root":
     check(f"{user}: its files are among those that were written", any(name.startswith("/run/lunwatch/") for name in written), written)
     equal(f"{user}: no secret in any file", [name for name in written if CANARY.encode() in pathlib.Path(name).read_bytes()], [])
     equal(f"{user}: no heap dump, core or crash report", [name for name in written if re.search(r"\.hprof|hs_err|/core", name)], [])
-    for directory in ARCHIVE, "/run/lunwatch":
+    for directory in agent.directories():
         shutil.rmtree(directory)

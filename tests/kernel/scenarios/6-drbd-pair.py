@@ -190,6 +190,8 @@ until("12", cs="Connected")
 peer.meet("minor 12 is up")
 agree("minor 12")
 shows("minor 12", "12", "connection_state", "Connected")
+for minor, name in RESOURCES.items():
+    equal(f"{peer.here}: minor {minor} has its name", agent.value("lunwatch_drbd_configured", minor=minor, resource=name), 1)
 run("drbdadm disk-options --resync-rate=200M data", status=None)
 until("0", 120, cs="Connected", ds="UpToDate/UpToDate")
 peer.meet("in sync")
