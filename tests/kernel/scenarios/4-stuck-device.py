@@ -28,20 +28,30 @@ run("dmsetup suspend --noflush slow")
 writer = subprocess.Popen(["dd", "if=/dev/zero", f"of={device}", "bs=64k", "count=4", "oflag=direct"], stderr=subprocess.DEVNULL)
 time.sleep(2)
 disabling = subprocess.Popen(["targetcli", f"/iscsi/{IQN}/tpg1", "disable"], stdout=subprocess.DEVNULL)
-time.sleep(15)
-reader = subprocess.Popen(["cat", f"{TPG}/param/AuthMethod"], stdout=subprocess.DEVNULL)
-time.sleep(2)
+readers = []
+
+
+def a_read_hangs():
+    readers.append(subprocess.Popen(["cat", f"{TPG}/param/AuthMethod"], stdout=subprocess.DEVNULL))
+    try:
+        readers[-1].wait(5)
+        return False
+    except subprocess.TimeoutExpired:
+        return True
+
+
+eventually("a read of the TPG's parameters hangs", a_read_hangs, 90)
 check("the write hangs", writer.poll() is None)
 check("the disable hangs", disabling.poll() is None)
-check("a read of the TPG's parameters hangs", reader.poll() is None)
+eventually("so the next dump hangs", lambda: agent.threads("read-lio-tree"))
 
 begun = time.time()
 stuck = []
 while time.time() < begun + 75:
     time.sleep(1)
     stuck.append(agent.threads("read-lio-tree"))
+check("all of them still hang", readers[-1].poll() is None and writer.poll() is None and disabling.poll() is None)
 metrics = agent.metrics()
-# The first reading of a JVM that has just compiled its code may come late here; by now it is warm.
 times = [at for at, _ in samples() if at > begun]
 gaps = [round(b - a, 1) for a, b in zip(times, times[1:])]
 check("samples stay on time", len(times) >= 11 and max(gaps) <= EVERY + 1.5, gaps)

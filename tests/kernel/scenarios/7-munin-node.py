@@ -6,7 +6,7 @@ INITIATOR = "iqn.2016-09.com.example:initiator01"
 LUN = "iqn2016_09comexampleiscsitgt01lun_0"
 MAPPED = "iqn2016_09comexampleiscsitgt01iqn2016_09comexampleinitiator01lun_0"
 GRAPHS = ["drbd", "drbd_al", "drbd_ext", "lio_read", "lio_write"]
-MIB = 1 << 20
+MULTIGRAPHS = ["lunwatch_drbd", "lunwatch_lio"]
 
 mount_configfs()
 run("modprobe target_core_mod; modprobe target_core_iblock; modprobe iscsi_target_mod; modprobe brd rd_nr=2 rd_size=65536; modprobe drbd")
@@ -28,8 +28,8 @@ run("drbdadm create-md --force data; drbdadm up data; drbdadm primary --force da
 
 run("rm -f /etc/munin/plugins/*; mkdir -p /run/munin /var/log/munin")
 Agent.unpack()
-for graph in GRAPHS:
-    os.symlink("/usr/share/munin/plugins/lunwatch", f"/etc/munin/plugins/{graph}")
+for graph in GRAPHS + MULTIGRAPHS:
+    os.symlink("/usr/share/munin/plugins/lunwatch_", f"/etc/munin/plugins/{graph}")
 pathlib.Path("/etc/munin/munin-node.conf").write_text("""log_level 4
 log_file /result/munin-node.log
 pid_file /run/munin/munin-node.pid
@@ -43,6 +43,7 @@ host 127.0.0.1
 port 4949
 """)
 agent = Agent(every=10)
+agent.metrics()
 run("munin-node")
 
 
@@ -84,6 +85,27 @@ for graph in GRAPHS:
     check(f"{graph}: a title", re.search(r"^graph_title \S", config, re.MULTILINE), config)
     equal(f"{graph}: a value for each field", set(values(master.ask_many(f"fetch {graph}"))), fields)
     check(f"{graph}: fields", fields)
+
+
+
+def fields(text, attribute):
+    """(graph, field) of all that have the attribute."""
+    found, graph = set(), None
+    for line in text.splitlines():
+        if line.startswith("multigraph "):
+            graph = line.split()[1]
+        elif re.match(rf"\w+\.{attribute} ", line):
+            found.add((graph, line.split(".")[0]))
+    return found
+
+
+multigraph = Master()
+multigraph.ask("cap multigraph")
+equal("the node lists the plugins of many graphs to a master that knows them", sorted(multigraph.ask("list alpha").split()), GRAPHS + MULTIGRAPHS)
+for plugin in MULTIGRAPHS:
+    shown = fields(multigraph.ask_many(f"config {plugin}"), "label")
+    check(f"{plugin}: several graphs", len({graph for graph, _ in shown}) > 1, shown)
+    equal(f"{plugin}: a value for each field", fields(multigraph.ask_many(f"fetch {plugin}"), "value"), shown)
 
 device = disk(INITIATOR, 0)
 before = {graph: values(master.ask_many(f"fetch {graph}")) for graph in GRAPHS}

@@ -62,6 +62,8 @@ print(listing)
 rows = [line.split() for line in listing.splitlines()[1:]]
 equal("archive ls: every sample", sum(int(row[2]) for row in rows), len(all_samples))
 equal("archive ls: no damage", {row[-1] for row in rows}, {"0"})
+run("lunwatch archive verify --deep")
+check("archive verify: no damage", True)
 equal("nothing is left of the writing", [name for name in glob.glob(f"{ARCHIVE}/**/*", recursive=True) + glob.glob(f"{ARCHIVE}/.*")
                                          if re.search(r"part|tmp", name)], [])
 
@@ -101,7 +103,11 @@ missing = [at for at in served if at not in written and not killed - 3 < at <= k
 equal("every sample that was served is archived, but for the one that the kill hit", missing, [])
 equal("and with the value that was served", [(at, served[at], written[at]) for at in served if at in written and served[at] != written[at]], [])
 
+exported = re.findall(r'^lunwatch_lio_lun_written_bytes_total\{[^}]*lun="0"[^}]*\} (\S+) (\S+)$', run("lunwatch archive export openmetrics"), re.MULTILINE)
+equal("archive export: every value", {int(float(at)): float(bytes_) for bytes_, at in exported},
+      {at: value * float(1 << 20) for at, value in written.items()})
+
 chosen = sorted(at for at in served if at in written)
-for at in chosen[1], chosen[len(chosen) // 3], chosen[-len(chosen) // 3], chosen[-2]:
+for at in chosen[1], chosen[-2]:
     told = run(f"lunwatch archive cat --at {time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(at))}.999+00:00 '*/lun_0/statistics/scsi_tgt_port/write_mbytes'")
     equal(f"archive cat {time.strftime('%T', time.gmtime(at))}: what was served", told.splitlines()[1:3], [f"[{PORT}/write_mbytes]", str(served[at])])
