@@ -15,12 +15,15 @@ final class Inputs {
     /** The metrics whose names begin so are taken from the files that the expression finds, below the target or elsewhere. */
     private record Region(String prefix, String paths) {}
 
+    private static final String BACKSTORES = Pattern.quote(Kernel.TARGET) + "/core/.*";
     private static final String LUNS = ".*/tpgt_\\d+/lun/.*";
 
     /** The first that fits counts. */
     private static final List<Region> REGIONS = List.of(
             new Region("lunwatch_drbd_", "(?!" + Pattern.quote(Kernel.TARGET) + "/).*"),
-            new Region("lunwatch_lio_backstore_", Pattern.quote(Kernel.TARGET) + "/core/.*"),
+            new Region("lunwatch_lio_backstore_commands", BACKSTORES),
+            new Region("lunwatch_lio_backstore_read", BACKSTORES),
+            new Region("lunwatch_lio_backstore_written", BACKSTORES),
             new Region("lunwatch_lio_lun_", LUNS),
             new Region("lunwatch_lio_mapped_lun_", LUNS + "|.*/tpgt_\\d+/acls/.*"),
             new Region("lunwatch_lio_", Pattern.quote(Kernel.TARGET) + "/.*"));
