@@ -2,6 +2,7 @@ package lunwatch.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -42,6 +43,7 @@ final class HungReadIT {
 
     @BeforeEach
     void start() throws Exception {
+        assumeTrue(Boolean.getBoolean("lunwatch.thorough"), "only with -Dlunwatch.thorough=true, as tests/run --long has it");
         StuckFile.require();
         Tree.layOut(Fixtures.node("09-connected-uptodate-write-io-t2.node-a", "11-rich-4-sessions-io"), root);
         Files.writeString(root.resolve("lunwatch.yml"), """
