@@ -209,7 +209,7 @@ class RetentionTest {
 
     @Test
     void spaceIsLeftToOthers() throws IOException {
-        long usable = Files.getFileStore(root).getUsableSpace();
+        long usable = DiskSpace.of(root).usable();
         assertThat(new FreeSpace(root, 0).left()).isPositive();
         assertThat(new FreeSpace(root, 2 * usable).left()).isNegative();
     }

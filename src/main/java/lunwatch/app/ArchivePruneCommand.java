@@ -2,11 +2,11 @@ package lunwatch.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import lunwatch.archive.DiskSpace;
 import lunwatch.archive.Retention;
 import lunwatch.config.InvalidSettings;
 import lunwatch.config.Settings;
@@ -40,7 +40,7 @@ final class ArchivePruneCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path root = archive.root(spec);
         Settings settings = archive.settings();
-        long maxBytes = settings.maxBytes().of(Files.getFileStore(root).getTotalSpace());
+        long maxBytes = settings.maxBytes().of(DiskSpace.of(root).total());
         Retention retention = new Retention(root, settings.keepDays(), maxBytes, Clock.systemUTC(), archive.moments().zone());
         if (retention.isHeld() && !force) {
             spec.commandLine().getErr().println("lunwatch: no day of the last month is in the archive: the clock may be wrong, and no day is too old; "

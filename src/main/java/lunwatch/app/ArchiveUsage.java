@@ -2,12 +2,11 @@ package lunwatch.app;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.function.LongSupplier;
+import lunwatch.archive.DiskSpace;
 import lunwatch.archive.Usage;
 
 /**
@@ -43,7 +42,7 @@ final class ArchiveUsage {
     /** The room is measured each time, the archive once an hour. */
     void measure() {
         try {
-            FileStore store = Files.getFileStore(root);
+            DiskSpace disk = DiskSpace.of(root);
             State known = state;
             long now = nanoTime.getAsLong();
             if (!measured || now - at >= EVERY) {
@@ -53,7 +52,7 @@ final class ArchiveUsage {
                 measured = true;
                 at = now;
             }
-            state = new State(known.bytes, known.oldest, store.getUsableSpace(), store.getTotalSpace());
+            state = new State(known.bytes, known.oldest, disk.usable(), disk.total());
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the archive cannot be measured", e);
         }

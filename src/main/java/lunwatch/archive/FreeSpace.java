@@ -1,7 +1,6 @@
 package lunwatch.archive;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -25,6 +24,6 @@ public final class FreeSpace {
 
     /** How much may still be written, in bytes; 0 or less when nothing is to be added. */
     public long left() throws IOException {
-        return Files.getFileStore(root).getUsableSpace() - keepBytes;
+        return DiskSpace.of(root).usable() - keepBytes;
     }
 }
