@@ -128,6 +128,18 @@ final class ArchiveCommandsTest {
     }
 
     @Test
+    void catSaysWhichMinuteItIs() {
+        assertThat(output("cat", "--at", "2026-11-20 13:23:30", "/proc/drbd")).startsWith("# 2026-11-20T13:23:00+09:00\n[/proc/drbd]\nversion: ");
+        CommandRun gap = run("cat", "--at", "2026-11-20 13:35", "/proc/drbd");
+        assertThat(gap.out()).startsWith("# 2026-11-20T13:29:00+09:00\n");
+        assertThat(gap.err()).isEqualToIgnoringNewLines(
+                "lunwatch: no sample at 2026-11-20T13:35:00+09:00, the last one before is of 2026-11-20T13:29:00+09:00");
+        CommandRun before = run("cat", "--at", "2026-11-20 12:59");
+        assertThat(before.status()).isEqualTo(1);
+        assertThat(before.err()).contains("nothing archived in the hour before 2026-11-20T12:59:00+09:00");
+    }
+
+    @Test
     void exportIsOpenMetricsFamilyByFamily() {
         List<String> lines = output("export", "openmetrics", "--from", "2026-11-20 13:23", "--to", "2026-11-20 13:25").lines().toList();
         assertThat(lines).endsWith("# EOF").contains("# TYPE lunwatch_drbd_sent_bytes counter", "# TYPE lunwatch_drbd info");

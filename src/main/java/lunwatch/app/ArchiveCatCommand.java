@@ -2,6 +2,7 @@ package lunwatch.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,6 +32,9 @@ import picocli.CommandLine.Spec;
         name = "cat",
         description = "Prints what the kernel said at a time: for each path a line [path], what it held, and an empty line.")
 final class ArchiveCatCommand implements Callable<Integer> {
+
+    /** Older than two turns of the usual timetable, a sample is not what was asked for, and that is said. */
+    private static final Duration STILL_TRUE = Duration.ofMinutes(2);
 
     @ParentCommand
     private ArchiveCommand archive;
@@ -66,12 +70,20 @@ final class ArchiveCatCommand implements Callable<Integer> {
         Instant instant = Span.parse(spec, "--at", at, archive.moments());
         Optional<Reading> found = full ? reader.dump(instant) : reader.at(instant);
         if (found.isEmpty()) {
-            spec.commandLine().getErr().println("lunwatch: nothing archived at " + instant);
+            complain("nothing archived " + (full ? "until " : "in the hour before ") + archive.moments().format(instant));
             return CommandLine.ExitCode.SOFTWARE;
+        }
+        Instant said = found.get().at();
+        if (!full && said.isBefore(instant.minus(STILL_TRUE))) {
+            complain("no sample at " + archive.moments().format(instant) + ", the last one before is of " + archive.moments().format(said));
         }
         print(matching(found.get()), out);
         out.flush();
         return CommandLine.ExitCode.OK;
+    }
+
+    private void complain(String what) {
+        spec.commandLine().getErr().println("lunwatch: " + what);
     }
 
     private void print(Reading reading, PrintWriter out) throws IOException {
@@ -79,7 +91,7 @@ final class ArchiveCatCommand implements Callable<Integer> {
             case PROMETHEUS -> out.print(Exposition.text(Sample.of(reading), InitiatorLimit.UNLIMITED));
             case JSON -> JsonOutput.write(Sample.of(reading), out);
             case TEXT -> {
-                out.print("# " + reading.at() + "\n");
+                out.print("# " + archive.moments().format(reading.at()) + "\n");
                 DumpText.write(reading, out);
             }
         }
