@@ -125,7 +125,7 @@ class DamageTest {
 
     @Test
     void whatSomebodyElseWroteIsNeverChanged() throws IOException {
-        byte[] note = GzipText.member(FIRST, out -> out.append("an operator's note\n"));
+        byte[] note = GzipText.live(FIRST, out -> out.append("an operator's note\n"));
         ByteArrayOutputStream appended = new ByteArrayOutputStream();
         appended.write(whole);
         appended.write(note);

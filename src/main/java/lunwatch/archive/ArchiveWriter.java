@@ -95,7 +95,7 @@ public final class ArchiveWriter implements AutoCloseable {
         LiveMember member = member(reading, at, key, comments);
         writtenTo = Optional.empty();
         try {
-            file.append(GzipText.member(reading.at(), member::write));
+            file.append(GzipText.live(reading.at(), member::write));
         } catch (IOException e) {
             files.giveUp();
             throw e;

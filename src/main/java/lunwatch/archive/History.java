@@ -6,8 +6,13 @@ import java.util.List;
 /** A record of the archive: a path and its values in the order of time; in a live member it is one value. */
 record History(String path, List<Entry> entries) {
 
+    /** The line that begins the record of a path. */
+    static String header(String path) {
+        return "[" + Escape.escapeLine(path) + "]";
+    }
+
     void write(Appendable out) throws IOException {
-        out.append('[').append(Escape.escapeLine(path)).append("]\n");
+        out.append(header(path)).append('\n');
         for (Entry entry : entries) {
             entry.write(out);
         }

@@ -28,6 +28,9 @@ final class Members implements Closeable {
     /** So many bytes may be there before the first char can be decoded: the header and the code table of the first block. */
     private static final int UNREADABLE = 200;
 
+    /** How far from the end of a file its last member is looked for: that of a common hour, that of the largest. */
+    private static final int[] TAILS = {2 * 1024, 128 * 1024};
+
     private final Path file;
     private final FileChannel channel;
     private final long size;
@@ -92,6 +95,44 @@ final class Members implements Closeable {
         }
         end = size;
         report(from, size, why);
+        return Optional.empty();
+    }
+
+    /** Goes on at a place where a member begins. */
+    void goOnAt(long place) {
+        end = place;
+    }
+
+    /** Reads the member that the file ends with; empty when there is none near its end that the parser takes. */
+    <T> Optional<T> last(Parser<T> parser) throws IOException {
+        long resume = end;
+        try {
+            for (int reach : TAILS) {
+                Optional<T> last = last(Math.max(0, size - reach), parser);
+                if (last.isPresent()) {
+                    return last;
+                }
+            }
+            return Optional.empty();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            end = resume;
+        }
+    }
+
+    private <T> Optional<T> last(long from, Parser<T> parser) {
+        for (long at = Magic.find(input(from)); at < size; at = Magic.find(input(at + 1))) {
+            try {
+                T result = read(at, parser);
+                if (end == size) {
+                    return Optional.of(result);
+                }
+            } catch (IOException e) {
+                String why = e.getMessage();
+                LOG.log(Level.TRACE, () -> file + " does not end with what is looked for: " + why);
+            }
+        }
         return Optional.empty();
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import lunwatch.reading.Reading;
 
 /** Replays several statistics files as one, with few of them open: hours and parts may overlap where the clock was set back. */
@@ -24,7 +23,7 @@ final class MergedReplay implements Replay {
     private final Path root;
     private final Instant from;
     private final Instant to;
-    private final Predicate<String> paths;
+    private final Wanted paths;
     private final Consumer<Damage> onDamage;
     private final Deque<FileName> unopened;
     private final PriorityQueue<Head> heads = new PriorityQueue<>(Head.ORDER);
@@ -32,7 +31,7 @@ final class MergedReplay implements Replay {
     private Instant at = Instant.MIN;
 
     /** @param files the files that may hold a sample from {@code from} to {@code to}, in the order of time */
-    MergedReplay(Path root, List<FileName> files, Instant from, Instant to, Predicate<String> paths, Consumer<Damage> onDamage) {
+    MergedReplay(Path root, List<FileName> files, Instant from, Instant to, Wanted paths, Consumer<Damage> onDamage) {
         this.root = root;
         this.unopened = new ArrayDeque<>(files);
         this.from = from;

@@ -2,48 +2,62 @@ package lunwatch.archive;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The records of a sealed file, block by block. */
+/** All records of a sealed file, block by block. */
 final class SealedRecords {
 
-    /** The records of one member, and its comments: the last has the line that ends the file. */
-    private record Block(List<History> histories, List<String> comments) {
-        static Block parse(Lines text, Predicate<String> paths) throws IOException {
+    /** The records of one member, and its comments. */
+    record Member(List<History> histories, List<String> comments) {
+        static Member parse(Lines text, Predicate<String> paths) throws IOException {
             HistoryReader reader = new HistoryReader(text, paths);
-            return new Block(reader.rest(), reader.comments());
+            return new Member(reader.rest(), reader.comments());
         }
     }
 
     private final Members members;
-    private final Predicate<String> paths;
     private final Deque<History> block = new ArrayDeque<>();
-    private String end = "";
+    private final List<SealedIndex.Block> met = new ArrayList<>();
+    private final PathDigest digest = new PathDigest();
+    private List<String> comments = List.of();
 
     /** @param members the file, from behind its head on */
-    SealedRecords(Members members, Predicate<String> paths) {
+    SealedRecords(Members members) {
         this.members = members;
-        this.paths = paths;
     }
 
     /** The next record; empty at the end. */
     Optional<History> next() throws IOException {
         while (block.isEmpty()) {
-            Optional<Block> next = members.next(text -> Block.parse(text, paths));
+            Optional<Member> next = members.next(text -> Member.parse(text, path -> true));
             if (next.isEmpty()) {
                 return Optional.empty();
             }
-            block.addAll(next.get().histories());
-            end = String.join("\n", next.get().comments());
+            add(next.get());
         }
         return Optional.of(block.poll());
     }
 
-    /** The comments of the last member that was read. */
-    String end() {
-        return end;
+    private void add(Member member) {
+        comments = member.comments();
+        if (!member.histories().isEmpty()) {
+            member.histories().forEach(history -> digest.add(history.path()));
+            met.add(new SealedIndex.Block(members.start(), digest.next()));
+            block.addAll(member.histories());
+        }
+    }
+
+    /** The index, to be asked for behind the last record. */
+    SealedIndex index() {
+        return SealedIndex.of(comments);
+    }
+
+    /** The blocks there were. */
+    List<SealedIndex.Block> blocks() {
+        return met;
     }
 }

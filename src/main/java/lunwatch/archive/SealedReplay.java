@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 
@@ -24,23 +23,19 @@ final class SealedReplay implements Replay {
     private final List<SampleLine> samples;
     private final List<List<Change>> changes = new ArrayList<>();
     private final State state = new State();
-    private boolean ended;
     private int current = -1;
 
     /**
      * @param members the file, from behind its head on; closed at once
      * @param from the first instant of interest, to the last, {@code to}
      */
-    SealedReplay(Members members, SealedHead head, Instant from, Instant to, Predicate<String> paths, Consumer<Damage> onDamage)
+    SealedReplay(Members members, SealedHead head, Instant from, Instant to, Wanted paths, Consumer<Damage> onDamage)
             throws IOException {
         samples = head.samples().stream().filter(s -> !s.instant().isBefore(from) && !s.instant().isAfter(to)).toList();
         samples.forEach(sample -> changes.add(new ArrayList<>()));
         try (members) {
             if (!samples.isEmpty()) {
-                load(new SealedRecords(members, paths), index(head.samples()));
-            }
-            if (!samples.isEmpty() && !ended) {
-                onDamage.accept(new Damage(members.file(), members.size(), 0, "the records behind this are missing"));
+                load(members, paths, index(head.samples()), onDamage);
             }
         }
     }
@@ -55,11 +50,37 @@ final class SealedReplay implements Replay {
         return index;
     }
 
-    private void load(SealedRecords records, Map<String, Integer> index) throws IOException {
-        for (Optional<History> history = records.next(); history.isPresent(); history = records.next()) {
-            load(history.get(), index);
+    private void load(Members members, Wanted paths, Map<String, Integer> index, Consumer<Damage> onDamage) throws IOException {
+        Optional<SealedIndex> blocks = SealedIndex.read(members);
+        if (blocks.isPresent()) {
+            for (SealedIndex.Block block : blocks.get().blocks()) {
+                if (paths.mayBeIn(block)) {
+                    load(block, members, paths, index);
+                }
+            }
+            return;
         }
-        ended = records.end().startsWith(SampleLine.END);
+        SealedRecords records = new SealedRecords(members);
+        for (Optional<History> history = records.next(); history.isPresent(); history = records.next()) {
+            if (paths.test(history.get().path())) {
+                load(history.get(), index);
+            }
+        }
+        if (records.index().end().isEmpty()) {
+            onDamage.accept(new Damage(members.file(), members.size(), 0, "the records behind this are missing"));
+        }
+    }
+
+    /** A block that is damaged was reported; what is then found instead of it has its own turn. */
+    private void load(SealedIndex.Block block, Members members, Wanted paths, Map<String, Integer> index) throws IOException {
+        members.goOnAt(block.start());
+        Optional<SealedRecords.Member> read = members.next(text -> SealedRecords.Member.parse(text, paths));
+        if (read.isPresent() && members.start() == block.start()) {
+            if (read.get().histories().isEmpty()) {
+                paths.isNotIn(block);
+            }
+            read.get().histories().forEach(history -> load(history, index));
+        }
     }
 
     private void load(History history, Map<String, Integer> index) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A statistics file to be read, live or sealed: who reads it need not know which it is. */
@@ -48,7 +47,7 @@ record StatisticsFile(Path path, Consumer<Damage> onDamage) {
 
     private void verify(SealedHead head, Members members) throws IOException {
         Set<String> times = head.samples().stream().map(SampleLine::time).collect(Collectors.toSet());
-        SealedRecords records = new SealedRecords(members, any -> true);
+        SealedRecords records = new SealedRecords(members);
         String before = "";
         for (Optional<History> record = records.next(); record.isPresent(); record = records.next()) {
             String at = record.get().path();
@@ -57,8 +56,8 @@ record StatisticsFile(Path path, Consumer<Damage> onDamage) {
             }
             before = at;
         }
-        if (!records.end().startsWith(SampleLine.END)) {
-            onDamage.accept(new Damage(path, members.size(), 0, "the records behind this are missing"));
+        if (!records.index().agreesWith(records.blocks())) {
+            onDamage.accept(new Damage(path, members.size(), 0, "the records behind this, or their index, are missing"));
         }
     }
 
@@ -73,7 +72,7 @@ record StatisticsFile(Path path, Consumer<Damage> onDamage) {
      *
      * <p>The file is opened once: a sealed one may take the place of the live one at any time.
      */
-    Replay replay(Instant from, Instant to, Predicate<String> paths) throws IOException {
+    Replay replay(Instant from, Instant to, Wanted paths) throws IOException {
         Members members = new Members(path, onDamage);
         try {
             Optional<SealedHead> head = SealedHead.read(members);
