@@ -1,27 +1,30 @@
 package lunwatch.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import lunwatch.metric.Kind;
-import lunwatch.metric.Labels;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import lunwatch.reading.Kernel;
+import lunwatch.reading.Reading;
+import lunwatch.reading.Text;
 import org.junit.jupiter.api.Test;
 
 final class ResamplingTest {
 
     private static final Instant FROM = Instant.parse("2026-11-20T04:00:00Z");
-    private static final SeriesId COUNTER = new SeriesId("lunwatch_lio_lun_commands_total", Labels.NONE.with("lun", "3"), Kind.COUNTER);
-    private static final SeriesId GAUGE = new SeriesId("lunwatch_drbd_out_of_sync_bytes", Labels.NONE, Kind.GAUGE);
+    private static final String COUNTER = "/sys/kernel/config/target/iscsi/iqn.x/tpgt_1/lun/lun_3/statistics/scsi_tgt_port/in_cmds";
 
     private static Resampling fiveMinutes(int minutes, boolean rates) {
-        return new Resampling(FROM, FROM.plus(Duration.ofMinutes(minutes)), Duration.ofMinutes(5), rates);
+        return new Resampling(Selection.parse("*/in_cmds"), FROM, FROM.plus(Duration.ofMinutes(minutes)), Duration.ofMinutes(5), rates);
     }
 
-    private static void add(Resampling resampling, SeriesId id, int second, long value) {
-        resampling.add(FROM.plusSeconds(second), List.of(new Value(id, value)));
+    private static void add(Resampling resampling, int second, long value) {
+        resampling.add(Reading.of(FROM.plusSeconds(second), COUNTER, new Text.Content(value + "\n")));
     }
 
     private static double[] values(Resampling resampling) {
@@ -32,7 +35,7 @@ final class ResamplingTest {
     void aRateIsWhatCameInTheSecondsThatAreKnown() {
         Resampling resampling = fiveMinutes(15, true);
         for (int second = -60; second <= 900; second += 60) {
-            add(resampling, COUNTER, second, 1000 + 2L * second);
+            add(resampling, second, 1000 + 2L * second);
         }
         assertThat(values(resampling)).containsExactly(2, 2, 2);
     }
@@ -41,16 +44,16 @@ final class ResamplingTest {
     void aGapIsAGapAndNotAMean() {
         Resampling resampling = fiveMinutes(20, true);
         for (int second : new int[] {0, 60, 120, 900, 960, 1020}) {
-            add(resampling, COUNTER, second, second);
+            add(resampling, second, second);
         }
         assertThat(values(resampling)).containsExactly(1, Double.NaN, Double.NaN, 1);
     }
 
     @Test
     void whatIsSampledEveryFiveMinutesHasNoGaps() {
-        Resampling resampling = new Resampling(FROM, FROM.plusSeconds(6000), Duration.ofMinutes(10), true);
+        Resampling resampling = new Resampling(Selection.parse("*/in_cmds"), FROM, FROM.plusSeconds(6000), Duration.ofMinutes(10), true);
         for (int second = 0; second <= 6000; second += 300) {
-            add(resampling, COUNTER, second, second);
+            add(resampling, second, second);
         }
         assertThat(values(resampling)).startsWith(1, 1, 1).doesNotContain(Double.NaN);
     }
@@ -58,30 +61,52 @@ final class ResamplingTest {
     @Test
     void aSeriesThatWasAwayBeginsAnew() {
         Resampling resampling = fiveMinutes(5, true);
-        add(resampling, COUNTER, 0, 100);
-        resampling.add(FROM.plusSeconds(60), List.of());
-        add(resampling, COUNTER, 120, 9000);
-        add(resampling, COUNTER, 180, 9060);
+        add(resampling, 0, 100);
+        resampling.add(Reading.of(FROM.plusSeconds(60), new TreeMap<>()));
+        add(resampling, 120, 9000);
+        add(resampling, 180, 9060);
         assertThat(values(resampling)).containsExactly(1);
     }
 
     @Test
     void aCounterThatWasMadeAnewBeginsAtZero() {
         Resampling resampling = fiveMinutes(5, true);
-        add(resampling, COUNTER, 0, 1_000_000);
-        add(resampling, COUNTER, 60, 60);
+        add(resampling, 0, 1_000_000);
+        add(resampling, 60, 60);
         assertThat(values(resampling)).containsExactly(1);
     }
 
     @Test
     void withoutRatesACounterIsItsLastNumberAndAGaugeAMean() {
         Resampling counters = fiveMinutes(10, false);
-        Resampling gauges = fiveMinutes(10, false);
+        Resampling gauges = new Resampling(Selection.parse("lunwatch_drbd_out_of_sync_bytes"), FROM, FROM.plusSeconds(600), Duration.ofMinutes(5), false);
         for (int second = 0; second < 300; second += 60) {
-            add(counters, COUNTER, second, second);
-            add(gauges, GAUGE, second, second);
+            add(counters, second, second);
+            gauges.add(Reading.of(FROM.plusSeconds(second), Kernel.DRBD, new Text.Content("""
+                    version: 8.4.11 (api:1/proto:86-101)
+                     0: cs:Connected ro:Primary/Secondary ds:UpToDate/UpToDate C r-----
+                        ns:0 nr:0 dw:0 dr:0 al:0 bm:0 lo:0 pe:0 ua:0 ap:0 ep:1 wo:f oos:%d
+                    """.formatted(second))));
         }
         assertThat(values(counters)).containsExactly(240, Double.NaN);
-        assertThat(values(gauges)).containsExactly(120, Double.NaN);
+        assertThat(values(gauges)).containsExactly(120 * 1024, Double.NaN);
+    }
+
+    /** Text that changes otherwise than counters do has every reading understood, and no part in what is selected. */
+    @Test
+    void readingsThatAreLeftOutWouldHaveAddedNothing() {
+        Random random = new Random(3);
+        Resampling some = fiveMinutes(600, true);
+        Resampling all = fiveMinutes(600, true);
+        long value = 0;
+        for (int minute = -3; minute < 600; minute++) {
+            value = random.nextInt(40) == 0 ? random.nextInt(50) : value + random.nextInt(1000);
+            if (random.nextInt(30) > 0) {
+                Text.Content number = new Text.Content(value + "\n");
+                some.add(Reading.of(FROM.plusSeconds(60L * minute), COUNTER, number));
+                all.add(Reading.of(FROM.plusSeconds(60L * minute), new TreeMap<>(Map.of(COUNTER, number, "/x", new Text.Content("word " + minute)))));
+            }
+        }
+        assertThat(values(some)).containsExactly(values(all), offset(1e-5));
     }
 }

@@ -83,12 +83,12 @@ final class ArchiveSeriesCommand implements Callable<Integer> {
         if (Duration.between(from, to).dividedBy(step) > MOST_STEPS) {
             throw new ParameterException(spec.commandLine(), "--every: more than " + MOST_STEPS + " steps");
         }
-        Resampling resampling = new Resampling(from, to, step, rate);
+        Resampling resampling = new Resampling(selection, from, to, step, rate);
         try (Stream<Reading> readings = archive.open(spec).readings(from.minus(BEFORE), to, selection.paths());
                 Progress progress = Progress.on(spec.commandLine().getErr(), from, to)) {
             readings.forEach(reading -> {
                 progress.at(reading.at());
-                resampling.add(reading.at(), selection.in(reading));
+                resampling.add(reading);
             });
         }
         Table table = resampling.table();

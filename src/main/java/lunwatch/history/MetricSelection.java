@@ -72,11 +72,9 @@ final class MetricSelection implements Selection {
 
     private List<Value> values(Reading reading) {
         List<Value> found = new ArrayList<>();
-        for (Family family : Families.of(Sample.of(reading))) {
-            if (name.test(family.name())) {
-                family.series().stream().filter(series -> matches(series.labels()))
-                        .forEach(series -> found.add(new Value(new SeriesId(family.name(), series.labels(), family.kind()), series.value())));
-            }
+        for (Family family : Families.of(Sample.of(reading), name)) {
+            family.series().stream().filter(series -> matches(series.labels()))
+                    .forEach(series -> found.add(new Value(new SeriesId(family.name(), series.labels(), family.kind()), series.value())));
         }
         return found;
     }

@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lunwatch.metric.Kind;
+import lunwatch.reading.Reading;
 
 /**
  * Brings numbers from the times they were taken at to even steps of time.
@@ -22,26 +24,63 @@ public final class Resampling {
     private final Duration every;
     private final int steps;
     private final boolean rates;
+    private final Selection selection;
     private final Gaps gaps = new Gaps();
     private final Map<SeriesId, Track> tracks = new LinkedHashMap<>();
+    private Optional<Last> last = Optional.empty();
+    private boolean onlyRates;
+    private int step = Integer.MIN_VALUE;
     private int readings;
 
+    /** A reading whose numbers are not added yet: whether it goes on from the one before, and whether nothing but larger numbers is new in it. */
+    private record Last(Reading reading, boolean continues, boolean grew) {}
+
     /**
+     * @param selection which numbers
      * @param to the end, behind the last step
      * @param rates whether counters become rates
      */
-    public Resampling(Instant from, Instant to, Duration every, boolean rates) {
+    public Resampling(Selection selection, Instant from, Instant to, Duration every, boolean rates) {
+        this.selection = selection;
         this.from = from;
         this.every = every;
         this.steps = (int) Math.max(0, (Duration.between(from, to).toMillis() + every.toMillis() - 1) / every.toMillis());
         this.rates = rates;
     }
 
-    /** Adds a reading, later than the one before; one from before the beginning serves to know by how much counters grew. */
-    public void add(Instant at, List<Value> values) {
-        boolean continues = gaps.continues(at);
+    /**
+     * Adds a reading, later than the one before; one from before the beginning serves to know by how much counters grew.
+     *
+     * <p>To understand a reading takes longer than to find it. Where counters did nothing but grow, those at the ends of a step tell by how
+     * much, and the others are left out.
+     */
+    public void add(Reading reading) {
+        boolean continues = gaps.continues(reading.at());
+        boolean grew = continues && last.isPresent() && Growth.isAllBetween(last.get().reading(), reading);
+        boolean between = onlyRates && grew && last.get().grew() && step == step(last.get().reading()) && step == step(reading);
+        if (last.isPresent() && !between) {
+            add(last.get());
+        }
+        last = Optional.of(new Last(reading, continues, grew));
+    }
+
+    private int step(Reading reading) {
+        return (int) Math.floor(position(reading));
+    }
+
+    private double position(Reading reading) {
+        return Duration.between(from, reading.at()).toMillis() / (double) every.toMillis();
+    }
+
+    private void add(Last next) {
+        List<Value> values = selection.in(next.reading());
+        step = step(next.reading());
+        onlyRates = rates && values.stream().allMatch(value -> value.series().kind() == Kind.COUNTER);
+        add(position(next.reading()), next.continues(), values);
+    }
+
+    private void add(double position, boolean continues, List<Value> values) {
         readings++;
-        double position = Duration.between(from, at).toMillis() / (double) every.toMillis();
         for (Value value : values) {
             SeriesId id = value.series();
             tracks.computeIfAbsent(id, key -> new Track(key, rates && key.kind() == Kind.COUNTER))
@@ -49,8 +88,10 @@ public final class Resampling {
         }
     }
 
-    /** What was added, by the names of the series. */
+    /** What was added, by the names of the series; no more can be added. */
     public Table table() {
+        last.ifPresent(this::add);
+        last = Optional.empty();
         List<Table.Column> columns = new ArrayList<>();
         tracks.forEach((id, track) -> columns.add(new Table.Column(id, track.values())));
         columns.removeIf(column -> Arrays.stream(column.values()).allMatch(Double::isNaN));

@@ -3,6 +3,7 @@ package lunwatch.metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import lunwatch.metric.Metric.Labelled;
 import lunwatch.sample.Sample;
@@ -22,11 +23,17 @@ public final class Families {
 
     /** Every family that the sample has series for, subsystem by subsystem. */
     public static List<Family> of(Sample sample) {
+        return of(sample, name -> true);
+    }
+
+    /** Those of certain names; the others cost next to nothing. */
+    public static List<Family> of(Sample sample, Predicate<String> names) {
         List<Family> families = new ArrayList<>();
         sample.drbd().toOptional().map(DrbdMetrics::describe).ifPresent(families::addAll);
         sample.lio().toOptional().map(LioMetrics::describe).ifPresent(families::addAll);
         families.addAll(Metric.describe(COLLECTOR, sample.collectors().stream()
                 .map(collector -> new Labelled<>(Labels.NONE.with("collector", collector.name()), collector)).toList()));
+        families.removeIf(family -> !names.test(family.name()) || family.isEmpty());
         return families;
     }
 

@@ -32,7 +32,7 @@ public record InitiatorLimit(int series) {
         Set<Labels> kept = kept(counts);
         long dropped = counts.entrySet().stream().filter(entry -> !kept.contains(entry.getKey())).mapToLong(Map.Entry::getValue).sum();
         List<Family> limited = new ArrayList<>(dropped == 0 ? families : families.stream().map(family -> within(family, kept)).toList());
-        limited.removeIf(family -> dropped > 0 && family.series().isEmpty());
+        limited.removeIf(family -> dropped > 0 && family.isEmpty());
         limited.add(new Family("lunwatch_lio_initiator_series_dropped", Kind.GAUGE,
                 "Series of single initiators that are left out because of lio.maxInitiatorSeries.", List.of(new Series(Labels.NONE, dropped))));
         return limited;
@@ -53,7 +53,7 @@ public record InitiatorLimit(int series) {
 
     private static Family within(Family family, Set<Labels> kept) {
         return new Family(family.name(), family.kind(), family.help(),
-                () -> family.series().stream().filter(each -> initiator(each).map(kept::contains).orElse(true)).toList());
+                () -> family.described().get().filter(each -> initiator(each).map(kept::contains).orElse(true)));
     }
 
     /** What names an initiator: the labels that it has in common with the series of its session. */

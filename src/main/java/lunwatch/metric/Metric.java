@@ -84,11 +84,10 @@ record Metric<T>(String name, Kind kind, String help, Function<Labelled<T>, Stre
         return value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty();
     }
 
-    /** The families of a table over some records, in the order of the table; a metric that no record has is left out. */
+    /** The families of a table over some records, in the order of the table; one that no record has is empty. */
     static <T> List<Family> describe(List<Metric<T>> table, List<Labelled<T>> records) {
         return table.stream()
-                .filter(metric -> records.stream().flatMap(metric.read).findAny().isPresent())
-                .map(metric -> new Family(metric.name, metric.kind, metric.help, () -> records.stream().flatMap(metric.read).toList()))
+                .map(metric -> new Family(metric.name, metric.kind, metric.help, () -> records.stream().flatMap(metric.read)))
                 .toList();
     }
 }
