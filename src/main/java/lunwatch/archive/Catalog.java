@@ -15,19 +15,19 @@ record Catalog(Path root) {
 
     /** The days there are directories for, in order. */
     List<LocalDate> days() throws IOException {
-        List<LocalDate> days = new ArrayList<>();
-        for (Path entry : entries(root)) {
-            if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                FileName.day(entry.getFileName().toString()).ifPresent(days::add);
-            }
-        }
-        days.sort(null);
-        return days;
+        return days(LocalDate.MIN, LocalDate.MAX);
     }
 
     /** The days from one to another, both included, in order. */
     List<LocalDate> days(LocalDate from, LocalDate to) throws IOException {
-        return days().stream().filter(day -> !day.isBefore(from) && !day.isAfter(to)).toList();
+        List<LocalDate> days = new ArrayList<>();
+        for (Path entry : entries(root)) {
+            FileName.day(entry.getFileName().toString())
+                    .filter(day -> !day.isBefore(from) && !day.isAfter(to) && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                    .ifPresent(days::add);
+        }
+        days.sort(null);
+        return days;
     }
 
     /** The files of a day, in the order of time. */

@@ -50,6 +50,7 @@ record FileName(Kind kind, LocalDateTime from, ZoneOffset offset, int part) impl
     private static final int LAST_PART = 99;
 
     private static final Pattern NAME = Pattern.compile("(lio-(?:statistics-)?)(\\d{10}|\\d{12})([+-]\\d{4})(?:\\.(\\d{1,2}))?\\.gz");
+    private static final Pattern DIRECTORY = Pattern.compile("\\d{8}");
     private static final DateTimeFormatter DAY = strict("uuuuMMdd");
     private static final DateTimeFormatter MINUTE = strict("uuuuMMddHHmm");
     private static final DateTimeFormatter OFFSET = strict("xx");
@@ -83,8 +84,11 @@ record FileName(Kind kind, LocalDateTime from, ZoneOffset offset, int part) impl
 
     /** The date that the name of a day's directory says; empty when it is not such a name. */
     static Optional<LocalDate> day(String directory) {
+        if (!DIRECTORY.matcher(directory).matches()) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(LocalDate.parse(directory, DAY)).filter(day -> DAY.format(day).equals(directory));
+            return Optional.of(LocalDate.parse(directory, DAY));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

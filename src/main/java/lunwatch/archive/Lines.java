@@ -34,6 +34,20 @@ final class Lines {
         return line;
     }
 
+    /** Whether there is one more line. */
+    boolean hasNext() throws IOException {
+        return length() >= 0;
+    }
+
+    /** Reads over what comes next but comments: records and empty lines. */
+    void skipRecords() throws IOException {
+        int length = length();
+        while (length == 0 || length > 0 && (buffer[start] == '[' || Entry.isLine(buffer, start, length))) {
+            skip(length);
+            length = length();
+        }
+    }
+
     /** Reads over the lines of values that come next. */
     void skipEntries() throws IOException {
         int length = length();

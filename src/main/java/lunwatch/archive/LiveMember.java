@@ -33,7 +33,23 @@ record LiveMember(List<String> comments, SampleLine sample, List<History> histor
     static LiveMember parse(Lines text, Predicate<String> paths) throws IOException {
         HistoryReader reader = new HistoryReader(text, paths);
         List<History> histories = reader.rest();
-        List<String> comments = new ArrayList<>(reader.comments());
+        return of(new ArrayList<>(reader.comments()), histories);
+    }
+
+    /** Reads back what is said about the sample; its records are read over, and may be none. */
+    static LiveMember parseComments(Lines text) throws IOException {
+        List<String> comments = new ArrayList<>();
+        for (text.skipRecords(); text.hasNext(); text.skipRecords()) {
+            String line = text.readLine();
+            if (!line.startsWith("#")) {
+                throw new ForeignText("neither a record nor a comment", line);
+            }
+            comments.add(line);
+        }
+        return of(comments, List.of());
+    }
+
+    private static LiveMember of(List<String> comments, List<History> histories) throws ForeignText {
         String end = comments.isEmpty() ? "" : comments.remove(comments.size() - 1);
         Optional<String> line = comments.stream().filter(comment -> comment.startsWith(SampleLine.START)).findFirst();
         if (line.isEmpty()) {

@@ -41,8 +41,7 @@ final class Sealing {
     }
 
     private void survey(Members live) throws IOException {
-        Members.Parser<LiveMember> parser = text -> LiveMember.parse(text, path -> false);
-        for (Optional<LiveMember> member = live.next(parser); member.isPresent(); member = live.next(parser)) {
+        for (Optional<LiveMember> member = live.next(LiveMember::parseComments); member.isPresent(); member = live.next(LiveMember::parseComments)) {
             members.add(new HourMerge.Member(member.get().sample(), live.start()));
             comments.addAll(member.get().comments());
         }

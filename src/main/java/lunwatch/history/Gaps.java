@@ -2,18 +2,17 @@ package lunwatch.history;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
+import java.util.Arrays;
 
 /** Tells whether readings follow one another as usual, or whether some are missing between two. */
 final class Gaps {
 
     /** Twice the usual minute would be a missed one. */
-    private static final Duration SHORTEST = Duration.ofSeconds(90);
+    private static final long SHORTEST = Duration.ofSeconds(90).toMillis();
     private static final int REMEMBERED = 15;
 
-    private final Deque<Duration> intervals = new ArrayDeque<>();
+    private final long[] intervals = new long[REMEMBERED];
+    private int known;
     private Instant before = Instant.MIN;
 
     /** Whether nothing is missing between the last instant asked for and this one; after the first, and a gap, there is. */
@@ -22,23 +21,18 @@ final class Gaps {
             before = at;
             return false;
         }
-        Duration interval = Duration.between(before, at);
+        long interval = Duration.between(before, at).toMillis();
         before = at;
-        boolean continues = interval.compareTo(longest()) <= 0;
-        intervals.add(interval);
-        if (intervals.size() > REMEMBERED) {
-            intervals.poll();
-        }
+        boolean continues = interval <= longest();
+        intervals[known % REMEMBERED] = interval;
+        known++;
         return continues;
     }
 
     /** One and a half of the usual interval, which a schedule of every five minutes makes longer than a minute. */
-    private Duration longest() {
-        if (intervals.isEmpty()) {
-            return SHORTEST;
-        }
-        List<Duration> sorted = intervals.stream().sorted().toList();
-        Duration usual = sorted.get(sorted.size() / 2).multipliedBy(3).dividedBy(2);
-        return usual.compareTo(SHORTEST) > 0 ? usual : SHORTEST;
+    private long longest() {
+        long[] sorted = Arrays.copyOf(intervals, Math.min(known, REMEMBERED));
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? SHORTEST : Math.max(SHORTEST, sorted[sorted.length / 2] * 3 / 2);
     }
 }
