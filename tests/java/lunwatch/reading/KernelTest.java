@@ -88,6 +88,24 @@ final class KernelTest {
         assertThat(read.paths()).isNotEmpty().noneMatch(path -> path.matches(".*/(attrib|param|auth)/.*"));
     }
 
+    /** The paths below a-b come before those below a, the names the other way round. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("roots")
+    void readsTargetsWhoseNamesBeginAlike(Path root) throws IOException {
+        String statistic = "/tpgt_1/lun/lun_0/statistics/scsi_tgt_port/in_cmds";
+        List<String> targets = List.of("iqn.a-b", "iqn.a", "iqn.a:b");
+        for (String target : targets) {
+            Path file = root.resolve("target/iscsi/" + target + statistic);
+            Files.createDirectories(file.getParent());
+            write(file, target);
+        }
+        for (Source source : List.of(Kernel.lio(root), Kernel.lioTree(root))) {
+            Reading read = source.read(AT);
+            assertThat(read.paths()).isEqualTo(targets.stream().map(target -> Kernel.TARGET + "/iscsi/" + target + statistic).toList());
+            assertThat(read.texts()).isEqualTo(targets.stream().map(Text.Content::new).toList());
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("roots")
     void saysThatARootIsNotThere(Path root) {
