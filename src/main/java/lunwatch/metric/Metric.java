@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -86,9 +87,17 @@ record Metric<T>(String name, Kind kind, String help, Function<Labelled<T>, Stre
 
     /** The families of a table over some records, in the order of the table; a metric that no record has is left out. */
     static <T> List<Family> describe(List<Metric<T>> table, List<Labelled<T>> records) {
+        return describe(table, records::stream);
+    }
+
+    /**
+     * The same of records that are looked up for each family anew: the labels of all LUNs of all initiators would take more memory
+     * than the LUNs.
+     */
+    static <T> List<Family> describe(List<Metric<T>> table, Supplier<Stream<Labelled<T>>> records) {
         return table.stream()
-                .filter(metric -> records.stream().flatMap(metric.read).findAny().isPresent())
-                .map(metric -> new Family(metric.name, metric.kind, metric.help, () -> records.stream().flatMap(metric.read).toList()))
+                .filter(metric -> records.get().flatMap(metric.read).findAny().isPresent())
+                .map(metric -> new Family(metric.name, metric.kind, metric.help, () -> records.get().flatMap(metric.read).toList()))
                 .toList();
     }
 }

@@ -54,7 +54,7 @@ final class KernelFile {
     /** Where the link points, or the error; anything but a link is a link that is not there. */
     Text readLink(Path link) {
         try {
-            return new Text.Link(Files.readSymbolicLink(link).toString());
+            return shared(new Text.Link(Files.readSymbolicLink(link).toString()));
         } catch (NotLinkException e) {
             return Text.Unreadable.ENOENT;
         } catch (IOException e) {
@@ -109,6 +109,14 @@ final class KernelFile {
         int place = hash(length) % recent.length;
         if (!holds(recent[place], length)) {
             recent[place] = new Text.Content(decode(buffer, length));
+        }
+        return recent[place];
+    }
+
+    private Text shared(Text text) {
+        int place = (text.hashCode() & Integer.MAX_VALUE) % recent.length;
+        if (!text.equals(recent[place])) {
+            recent[place] = text;
         }
         return recent[place];
     }
