@@ -6,6 +6,7 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +133,8 @@ final class KernelTest {
         Files.createDirectories(root);
         Files.write(root.resolve("drbd"), new byte[] {'a', 0, (byte) 0xC3, (byte) 0xA9, (byte) 0xFF, '\n'});
         assertThat(Kernel.drbd(root).read(AT).content(Kernel.DRBD)).contains("a\0\u00e9\udcff\n");
+        Files.write(root.resolve("drbd"), "\u009b2J\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(Kernel.drbd(root).read(AT).content(Kernel.DRBD)).contains("\udcc2\udc9b2J\n");
         Files.write(root.resolve("drbd"), new byte[KernelFile.LIMIT]);
         assertThat(Kernel.drbd(root).read(AT).content(Kernel.DRBD).orElseThrow()).hasSize(KernelFile.LIMIT);
         Files.write(root.resolve("drbd"), new byte[KernelFile.LIMIT + 1]);
