@@ -14,7 +14,8 @@ import lunwatch.reading.Text;
 
 /**
  * Lays out a tree like that of the kernel's target, of any size: {@code MakeTree DIRECTORY TARGETS LUNS ACLS}. Each target has one TPG
- * with as many LUNs, all of them mapped for each of its ACLs. Every file and text is that of an object in a capture of a real kernel.
+ * with as many LUNs, all of them mapped for each of its ACLs. Every file and text is that of an object in a capture of a real kernel, but
+ * each counter has a number of its own.
  */
 final class MakeTree {
 
@@ -23,6 +24,8 @@ final class MakeTree {
     private static final String INITIATOR = "iqn.2016-09.com.example:initiator01";
     private static final String TPG = "iscsi/" + TARGET + "/tpgt_1/";
     private static final String ACL = TPG + "acls/" + INITIATOR + "/";
+
+    private static final Pattern COUNTER = Pattern.compile("(num|in)_cmds|(read|write)_mbytes|creation_time|[rt]xdata_octs|(cmd|rsp)_pdus");
 
     private final SortedMap<String, Text> capture = new TreeMap<>();
     private final Path directory;
@@ -73,10 +76,15 @@ final class MakeTree {
     private static void write(Path file, Text text, Map<String, String> names) throws IOException {
         Files.createDirectories(file.getParent());
         if (text instanceof Text.Content content) {
-            Files.writeString(file, content.value());
+            Files.writeString(file, COUNTER.matcher(file.getFileName().toString()).matches() ? count(file) : content.value());
         } else if (text instanceof Text.Link link) {
             Files.createSymbolicLink(file, Path.of(rename(link.target(), names)));
         }
+    }
+
+    /** No two objects have counted the same. */
+    private static String count(Path file) {
+        return 1_000_000 + Integer.toUnsignedLong(file.toString().hashCode()) % 9_000_000 + "\n";
     }
 
     private static String rename(String path, Map<String, String> names) {

@@ -6,6 +6,7 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +89,24 @@ final class KernelTest {
         assertThat(read.paths()).isNotEmpty().noneMatch(path -> path.matches(".*/(attrib|param|auth)/.*"));
     }
 
+    /** The paths below a-b come before those below a, the names the other way round. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("roots")
+    void readsTargetsWhoseNamesBeginAlike(Path root) throws IOException {
+        String statistic = "/tpgt_1/lun/lun_0/statistics/scsi_tgt_port/in_cmds";
+        List<String> targets = List.of("iqn.a-b", "iqn.a", "iqn.a:b");
+        for (String target : targets) {
+            Path file = root.resolve("target/iscsi/" + target + statistic);
+            Files.createDirectories(file.getParent());
+            write(file, target);
+        }
+        for (Source source : List.of(Kernel.lio(root), Kernel.lioTree(root))) {
+            Reading read = source.read(AT);
+            assertThat(read.paths()).isEqualTo(targets.stream().map(target -> Kernel.TARGET + "/iscsi/" + target + statistic).toList());
+            assertThat(read.texts()).isEqualTo(targets.stream().map(Text.Content::new).toList());
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("roots")
     void saysThatARootIsNotThere(Path root) {
@@ -114,6 +133,8 @@ final class KernelTest {
         Files.createDirectories(root);
         Files.write(root.resolve("drbd"), new byte[] {'a', 0, (byte) 0xC3, (byte) 0xA9, (byte) 0xFF, '\n'});
         assertThat(Kernel.drbd(root).read(AT).content(Kernel.DRBD)).contains("a\0\u00e9\udcff\n");
+        Files.write(root.resolve("drbd"), "\u009b2J\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(Kernel.drbd(root).read(AT).content(Kernel.DRBD)).contains("\udcc2\udc9b2J\n");
         Files.write(root.resolve("drbd"), new byte[KernelFile.LIMIT]);
         assertThat(Kernel.drbd(root).read(AT).content(Kernel.DRBD).orElseThrow()).hasSize(KernelFile.LIMIT);
         Files.write(root.resolve("drbd"), new byte[KernelFile.LIMIT + 1]);

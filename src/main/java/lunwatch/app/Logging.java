@@ -71,10 +71,10 @@ final class Logging {
         @Override
         public String format(LogRecord event) {
             StringBuilder line = new StringBuilder(journal ? "<" + priority(event.getLevel()) + ">" : "lunwatch: ");
-            line.append(formatMessage(event).replaceAll("\\p{Cntrl}", " "));
+            line.append(formatMessage(event).replaceAll("[\\p{Cc}\\p{Cf}]", " "));
             Throwable thrown = event.getThrown();
             if (thrown != null) {
-                line.append(": ").append(thrown.toString().replaceAll("\\p{Cntrl}", " "));
+                line.append(": ").append(thrown.toString().replaceAll("[\\p{Cc}\\p{Cf}]", " "));
             }
             line.append('\n');
             for (int i = 0; stackTraces && thrown != null && i < thrown.getStackTrace().length; i++) {

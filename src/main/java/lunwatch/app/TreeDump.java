@@ -31,7 +31,7 @@ final class TreeDump implements Runnable {
     public void run() {
         try {
             Reading tree = lanes.read(clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            if (tree.texts().contains(Text.Unreadable.ETIMEDOUT) && tree.texts().size() == 1) {
+            if (tree.texts().equals(List.of(Text.Unreadable.ETIMEDOUT))) {
                 log.report("dump", List.of("no full dump: " + tree.paths().get(0) + " does not answer"));
             } else {
                 room.require();

@@ -109,12 +109,11 @@ public final class ArchiveWriter implements AutoCloseable {
 
     private LiveMember member(Reading reading, OffsetDateTime at, boolean key, List<String> comments) {
         Reading before = key ? new Reading(reading.at(), List.of(), List.of()) : written;
-        Delta delta = Delta.between(before, reading, SampleLine.time(at));
+        Delta delta = new Delta(before, reading, SampleLine.time(at));
         int errors = (int) reading.texts().stream().filter(Text.Unreadable.class::isInstance).count();
-        SampleLine sample = new SampleLine(at, seq + 1, key, reading.paths().size(), delta.histories().size() - delta.gone(),
-                delta.gone(), errors);
+        SampleLine sample = new SampleLine(at, seq + 1, key, reading.paths().size(), delta.count(false), delta.count(true), errors);
         comments.add(sample.toString());
-        return new LiveMember(comments, sample, delta.histories());
+        return new LiveMember(comments, sample, delta);
     }
 
     /**

@@ -1,69 +1,104 @@
 package lunwatch.archive;
 
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 
-/** What is different in a reading from the one before: both are sorted, so one walk along the two finds it. */
-final class Delta {
+/**
+ * What is different in a reading from the one before, in the order of the paths: new values, and paths that are gone. Both are sorted, so
+ * one walk along the two finds it; anew each time, because at the beginning of an hour it is everything there is.
+ *
+ * @param time the time to put on every value
+ */
+record Delta(Reading before, Reading now, String time) implements Iterable<History> {
 
-    private final Reading before;
-    private final Reading now;
-    private final String time;
-    private final List<History> histories = new ArrayList<>();
-    private int gone;
+    /** Behind every path. */
+    private static final String END = "\uffff";
 
-    private Delta(Reading before, Reading now, String time) {
-        this.before = before;
-        this.now = now;
-        this.time = time;
+    @Override
+    public Iterator<History> iterator() {
+        return new Walk(new Place(before), new Place(now), time);
     }
 
-    /** @param time the time to put on every value */
-    static Delta between(Reading before, Reading now, String time) {
-        Delta delta = new Delta(before, now, time);
-        delta.compare();
-        return delta;
+    /** How many paths have a new value, if {@code gone} is false; how many are gone, if it is true. */
+    int count(boolean gone) {
+        int count = 0;
+        for (History history : this) {
+            count += history.entries().get(0).isGone() == gone ? 1 : 0;
+        }
+        return count;
     }
 
-    /** The new values, and the paths that are gone, in the order of the paths. */
-    List<History> histories() {
-        return histories;
+    /** What a walk along a reading has come to. */
+    private static final class Place {
+
+        private final Reading reading;
+        private final Iterator<String> paths;
+        private String path;
+        private int index = -1;
+
+        Place(Reading reading) {
+            this.reading = reading;
+            this.paths = reading.paths().iterator();
+            advance();
+        }
+
+        void advance() {
+            path = paths.hasNext() ? paths.next() : END;
+            index++;
+        }
+
+        Text text() {
+            return reading.texts().get(index);
+        }
     }
 
-    int gone() {
-        return gone;
-    }
+    private static final class Walk implements Iterator<History> {
 
-    private void compare() {
-        int old = 0;
-        int current = 0;
-        while (old < before.paths().size() || current < now.paths().size()) {
-            int order = order(old, current);
-            if (order < 0) {
-                add(before.paths().get(old), Entry.gone(time));
-                gone++;
-            } else if (order > 0 || !before.texts().get(old).equals(now.texts().get(current))) {
-                add(now.paths().get(current), Entry.of(time, text(current)));
+        private final Place before;
+        private final Place now;
+        private final String time;
+        private Optional<History> next;
+
+        Walk(Place before, Place now, String time) {
+            this.before = before;
+            this.now = now;
+            this.time = time;
+            this.next = find();
+        }
+
+        private Optional<History> find() {
+            Optional<History> found = Optional.empty();
+            while (found.isEmpty() && !(before.path.equals(END) && now.path.equals(END))) {
+                int order = before.path.equals(now.path) ? 0 : before.path.compareTo(now.path);
+                if (order < 0) {
+                    found = Optional.of(new History(before.path, List.of(Entry.gone(time))));
+                } else if (order > 0 || !before.text().equals(now.text())) {
+                    found = Optional.of(new History(now.path, List.of(Entry.of(time, now.text()))));
+                }
+                if (order <= 0) {
+                    before.advance();
+                }
+                if (order >= 0) {
+                    now.advance();
+                }
             }
-            old += order <= 0 ? 1 : 0;
-            current += order >= 0 ? 1 : 0;
+            return found;
         }
-    }
 
-    private int order(int old, int current) {
-        if (old == before.paths().size()) {
-            return 1;
+        @Override
+        public boolean hasNext() {
+            return next.isPresent();
         }
-        return current == now.paths().size() ? -1 : before.paths().get(old).compareTo(now.paths().get(current));
-    }
 
-    private Text text(int i) {
-        return now.texts().get(i);
-    }
-
-    private void add(String path, Entry entry) {
-        histories.add(new History(path, List.of(entry)));
+        @Override
+        public History next() {
+            History history = next.orElseThrow(NoSuchElementException::new);
+            next = find();
+            return history;
+        }
     }
 }

@@ -4,8 +4,9 @@ import java.util.HexFormat;
 import lunwatch.reading.Utf8;
 
 /**
- * Kernel text as printable UTF-8. A byte below 0x20 other than a tab and a newline, the byte 0x7f, and a byte that is not valid UTF-8
- * become {@code \xHH}; a backslash becomes two. Reading back, a backslash before anything else stands for what follows it.
+ * Kernel text as printable UTF-8. A byte below 0x20 other than a tab and a newline, the byte 0x7f, a byte that is not valid UTF-8, and the
+ * two of a control character above it (U+0080 to U+009F) become {@code \xHH}; a backslash becomes two. Reading back, a backslash before
+ * anything else stands for what follows it.
  */
 public final class Escape {
 
@@ -42,7 +43,7 @@ public final class Escape {
     }
 
     private static boolean isControl(char c) {
-        return c < 0x20 && c != '\t' && c != '\n' || c == 0x7f;
+        return c < 0x20 && c != '\t' && c != '\n' || c >= 0x7f && c < 0xa0;
     }
 
     private static String escapeEach(String text) {
@@ -52,7 +53,7 @@ public final class Escape {
             if (c == '\\') {
                 out.append("\\\\");
             } else if (isControl(c) || isStray(text, i)) {
-                out.append("\\x").append(HEX.toHexDigits((byte) c));
+                out.append(c >= 0x80 && c < 0xa0 ? "\\xc2" : "").append("\\x").append(HEX.toHexDigits((byte) c));
             } else {
                 out.append(c);
             }

@@ -10,8 +10,9 @@ import java.util.function.Predicate;
  * One sample as a live file holds it: comments, the records in the order of their paths, and a line that ends it.
  *
  * @param comments the lines at its beginning, the sample line among them
+ * @param histories the records
  */
-record LiveMember(List<String> comments, SampleLine sample, List<History> histories) {
+record LiveMember(List<String> comments, SampleLine sample, Iterable<History> histories) {
 
     void write(Appendable out) throws IOException {
         for (String comment : comments) {

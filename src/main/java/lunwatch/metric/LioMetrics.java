@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lunwatch.lio.Acl;
@@ -175,10 +176,9 @@ final class LioMetrics {
                 .toList();
     }
 
-    private static <T> List<Labelled<T>> each(Lio lio, BiFunction<Labels, Target, Stream<Labelled<T>>> part) {
-        return lio.targets().stream()
-                .flatMap(target -> part.apply(Labels.NONE.with("fabric", target.fabric()).with("target", target.name()), target))
-                .toList();
+    private static <T> Supplier<Stream<Labelled<T>>> each(Lio lio, BiFunction<Labels, Target, Stream<Labelled<T>>> part) {
+        return () -> lio.targets().stream()
+                .flatMap(target -> part.apply(Labels.NONE.with("fabric", target.fabric()).with("target", target.name()), target));
     }
 
     private static Stream<Labelled<Tpg>> tpgs(Labels labels, Target target) {

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -86,8 +87,16 @@ record Metric<T>(String name, Kind kind, String help, Function<Labelled<T>, Stre
 
     /** The families of a table over some records, in the order of the table; one that no record has is empty. */
     static <T> List<Family> describe(List<Metric<T>> table, List<Labelled<T>> records) {
+        return describe(table, records::stream);
+    }
+
+    /**
+     * The same of records that are looked up for each family anew: the labels of all LUNs of all initiators would take more memory
+     * than the LUNs.
+     */
+    static <T> List<Family> describe(List<Metric<T>> table, Supplier<Stream<Labelled<T>>> records) {
         return table.stream()
-                .map(metric -> new Family(metric.name, metric.kind, metric.help, () -> records.stream().flatMap(metric.read)))
+                .map(metric -> new Family(metric.name, metric.kind, metric.help, () -> records.get().flatMap(metric.read)))
                 .toList();
     }
 }

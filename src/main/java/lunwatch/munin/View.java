@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  */
 final class View {
 
+    /** Where initiators have more LUNs than that, they are not in the graphs: nobody could read them, and no master draw them. */
+    private static final int MOST_MAPPED_LUNS = 10_000;
+
     private final Numbers numbers;
     private final Memory memory;
     private final Map<Class<?>, SortedSet<? extends Subject>> subjects = new HashMap<>();
@@ -36,7 +39,9 @@ final class View {
         numbers.of("lunwatch_drbd_configured", Minor::of).entrySet().stream()
                 .filter(configured -> configured.getValue().longValue() == 1).map(Map.Entry::getKey).forEach(minors::add);
         SortedSet<IscsiLun> luns = numbers.objects("lunwatch_lio_lun_", IscsiLun::of);
-        luns.addAll(numbers.objects("lunwatch_lio_mapped_lun_", IscsiLun::of));
+        if (numbers.series("lunwatch_lio_mapped_lun_backed").count() <= MOST_MAPPED_LUNS) {
+            luns.addAll(numbers.objects("lunwatch_lio_mapped_lun_", IscsiLun::of));
+        }
         SortedSet<IscsiInitiator> initiators = new TreeSet<>();
         luns.forEach(lun -> IscsiInitiator.of(lun).ifPresent(initiators::add));
         List<Subject> present = new ArrayList<>(minors);

@@ -32,7 +32,7 @@ public final class Exposition {
      */
     public Exposition(LatestSample latest, List<Family> constant, Meters meters, InitiatorLimit limit) {
         this.limit = limit;
-        this.rendered = new RenderedSample(Optional.empty(), limit);
+        this.rendered = new RenderedSample(Optional.empty());
         this.latest = latest;
         this.constant = List.copyOf(constant);
         this.meters = meters;
@@ -52,24 +52,27 @@ public final class Exposition {
     /** The page for a scraper. */
     public Page page(Wanted wanted) {
         Format format = wanted.format();
-        RenderedSample sample = rendered();
+        Optional<Sample> sample = latest.current();
         boolean all = wanted.names().isEmpty();
-        Compressed first = all ? sample.in(format) : NOTHING;
-        Compressed second = all ? own.in(format) : last(chosen(sample.families(), wanted), format);
+        Compressed first = all ? rendered(sample).in(format, () -> families(sample)) : NOTHING;
+        Compressed second = all ? own.in(format) : last(chosen(families(sample), wanted), format);
         return wanted.gzip()
                 ? new Page(format.contentType(), true, Compressed.gzipLength(first, second), () -> Compressed.gzip(first, second))
                 : new Page(format.contentType(), false, first.length() + second.length(), () -> Compressed.plain(first, second));
     }
 
-    private RenderedSample rendered() {
-        Optional<Sample> sample = latest.current();
+    private List<Family> families(Optional<Sample> sample) {
+        return sample.map(Families::of).map(limit::apply).orElse(List.of());
+    }
+
+    private RenderedSample rendered(Optional<Sample> sample) {
         RenderedSample known = rendered;
         return known.isOf(sample) ? known : renderedAnew(sample);
     }
 
     private synchronized RenderedSample renderedAnew(Optional<Sample> sample) {
         if (!rendered.isOf(sample)) {
-            rendered = new RenderedSample(sample, limit);
+            rendered = new RenderedSample(sample);
         }
         return rendered;
     }

@@ -1,6 +1,5 @@
 package lunwatch.reading;
 
-import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,38 +25,17 @@ final class KernelFile {
     /** More than an attribute of configfs has, and as much as the JVM reads at once without an allocation of its own. */
     private static final int CHUNK = 8192;
 
-    private static final Text EMPTY = new Text.Content("");
+    static final Text EMPTY = new Text.Content("");
 
     /** The texts that most attributes have. */
     private static final Text[] DIGITS = IntStream.range(0, 10).mapToObj(digit -> new Text.Content(digit + "\n")).toArray(Text[]::new);
 
+    private static final int SHORT = 256;
+
+    /** Short texts that were read lately: on a large target most are those of a hundred other files too. */
+    private final Text[] recent = new Text[1024];
+
     private byte[] buffer = new byte[CHUNK];
-
-    /** Something that is read again and again. */
-    interface Entry {
-
-        /** What it gives, an error included. */
-        Text read();
-    }
-
-    /** A file of configfs. A text that is the same as the time before is the same object, so that what does not change takes no memory. */
-    Entry attribute(Path path) {
-        if (path.getFileSystem() != FileSystems.getDefault()) {
-            return new Attribute() {
-                @Override
-                InputStream open() throws IOException {
-                    return Files.newInputStream(path);
-                }
-            };
-        }
-        File file = path.toFile();
-        return new Attribute() {
-            @Override
-            InputStream open() throws IOException {
-                return new FileInputStream(file);
-            }
-        };
-    }
 
     /** What the file gives, an error included. */
     Text read(Path file) {
@@ -76,7 +54,7 @@ final class KernelFile {
     /** Where the link points, or the error; anything but a link is a link that is not there. */
     Text readLink(Path link) {
         try {
-            return new Text.Link(Files.readSymbolicLink(link).toString());
+            return shared(new Text.Link(Files.readSymbolicLink(link).toString()));
         } catch (NotLinkException e) {
             return Text.Unreadable.ENOENT;
         } catch (IOException e) {
@@ -84,25 +62,24 @@ final class KernelFile {
         }
     }
 
-    private abstract class Attribute implements Entry {
+    /** Opens a file. */
+    interface Opening {
+        InputStream open() throws IOException;
+    }
 
-        private Text last = EMPTY;
-
-        abstract InputStream open() throws IOException;
-
-        /**
-         * The kernel has the whole text before it gives the first byte (fs/configfs/file.c), so a read that does not fill the buffer
-         * was the last. Not to ask for more saves one system call of five.
-         */
-        @Override
-        public Text read() {
-            try (InputStream in = open()) {
-                int length = Math.max(0, in.read(buffer, 0, CHUNK));
-                last = length < CHUNK ? text(length, last) : text(in, length, last);
-            } catch (IOException e) {
-                last = new Text.Unreadable(Errno.of(e));
-            }
-            return last;
+    /**
+     * What a file of configfs gives, an error included. The kernel has the whole text before it gives the first byte
+     * (fs/configfs/file.c), so a read that does not fill the buffer was the last. Not to ask for more saves one system call of five.
+     *
+     * @param before what it gave the time before; where that is the same, it is the same object, so that it takes no memory
+     */
+    Text attribute(Opening file, Text before) {
+        try (InputStream in = file.open()) {
+            int length = Math.max(0, in.read(buffer, 0, CHUNK));
+            return length < CHUNK ? text(length, before) : text(in, length, before);
+        } catch (IOException e) {
+            Text error = new Text.Unreadable(Errno.of(e));
+            return error.equals(before) ? before : error;
         }
     }
 
@@ -122,7 +99,34 @@ final class KernelFile {
         if (length == 2 && buffer[0] >= '0' && buffer[0] <= '9' && buffer[1] == '\n') {
             return DIGITS[buffer[0] - '0'];
         }
-        return holds(before, length) ? before : new Text.Content(decode(buffer, length));
+        if (holds(before, length)) {
+            return before;
+        }
+        return length <= SHORT ? shared(length) : new Text.Content(decode(buffer, length));
+    }
+
+    private Text shared(int length) {
+        int place = hash(length) % recent.length;
+        if (!holds(recent[place], length)) {
+            recent[place] = new Text.Content(decode(buffer, length));
+        }
+        return recent[place];
+    }
+
+    private Text shared(Text text) {
+        int place = (text.hashCode() & Integer.MAX_VALUE) % recent.length;
+        if (!text.equals(recent[place])) {
+            recent[place] = text;
+        }
+        return recent[place];
+    }
+
+    private int hash(int length) {
+        int hash = length;
+        for (int i = 0; i < length; i++) {
+            hash = 31 * hash + buffer[i];
+        }
+        return hash & Integer.MAX_VALUE;
     }
 
     /** Whether this text is in the buffer; never said of one that is not ASCII. */

@@ -16,8 +16,11 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Lane {
 
+    /** No reading under way, and none kept: a large one is soon in nobody's hands. */
+    private static final CompletableFuture<Reading> NONE = CompletableFuture.completedFuture(null);
+
     private final Source source;
-    private volatile CompletableFuture<Reading> current = CompletableFuture.completedFuture(null);
+    private volatile CompletableFuture<Reading> current = NONE;
     private volatile long begun;
     private volatile Duration lastDuration = Duration.ZERO;
 
@@ -71,7 +74,9 @@ public final class Lane {
     /** Waits for the reading under way until {@link System#nanoTime} says {@code deadline}. */
     Reading await(Instant at, long deadline) throws InterruptedException {
         try {
-            return current.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            Reading reading = current.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            current = NONE;
+            return reading;
         } catch (TimeoutException e) {
             return unanswered(at);
         } catch (ExecutionException e) {

@@ -3,10 +3,12 @@ package lunwatch.reading;
 import java.io.IOException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,15 +20,18 @@ import java.util.TreeMap;
  */
 final class Listing {
 
-    private final SortedMap<String, KernelFile.Entry> entries = new TreeMap<>();
+    private final SortedPaths.Builder builder = new SortedPaths.Builder();
+    private final BitSet links = new BitSet();
     private final SortedMap<String, Text> failures = new TreeMap<>();
     private final Map<Path, List<String>> objects = new LinkedHashMap<>();
     private final KernelFile file;
-    private final boolean inPlace;
+    private final SortedPaths paths;
+    private int size;
 
-    private Listing(KernelFile file, boolean inPlace) {
+    private Listing(Path directory, String root, Selection selection, KernelFile file) throws IOException {
         this.file = file;
-        this.inPlace = inPlace;
+        list(directory, root, selection);
+        this.paths = builder.build();
     }
 
     /**
@@ -36,14 +41,17 @@ final class Listing {
      * @throws IOException if the directory itself cannot be listed
      */
     static Listing of(Path directory, String root, Selection selection, KernelFile file) throws IOException {
-        Listing listing = new Listing(file, directory.toString().equals(root));
-        listing.list(directory, root, selection);
-        return listing;
+        return new Listing(directory, root, selection, file);
     }
 
-    /** The files and links, by path. A path that is the file's own name is the same object: there are many. */
-    SortedMap<String, KernelFile.Entry> entries() {
-        return entries;
+    /** The paths of the files and links. */
+    SortedPaths paths() {
+        return paths;
+    }
+
+    /** Which of them are links, by their index. */
+    BitSet links() {
+        return links;
     }
 
     /** The directories that could not be listed, each with the error. */
@@ -67,34 +75,38 @@ final class Listing {
 
     private void list(Path directory, String path, Selection selection) throws IOException {
         List<String> names = Directory.names(directory);
+        List<Child> children = new ArrayList<>();
+        names.forEach(name -> selection.child(name).ifPresent(selected -> children.add(new Child(name, selected))));
+        children.sort(Comparator.comparing(Child::place));
         boolean linked = false;
-        for (String name : names) {
-            Optional<Selection> child = selection.child(name);
-            if (child.isPresent()) {
-                Path file = directory.resolve(name);
-                linked |= add(file, inPlace ? file.toString() : path + "/" + name, child.get());
-            }
+        for (Child child : children) {
+            linked |= add(directory.resolve(child.name), path + "/" + child.name, child.selection);
         }
         if (selection.holdsObjects() || selection.holdsLink() && !linked) {
             objects.put(directory, names);
         }
     }
 
+    private record Child(String name, Selection selection) {
+
+        /** What its paths are sorted by: those below {@code a} come behind those below {@code a-b}, because of their slash. */
+        private String place() {
+            return selection.isDirectory() ? name + "/" : name;
+        }
+    }
+
     /** Adds what is selected of a thing, and says whether that is a link. */
     private boolean add(Path child, String path, Selection selection) {
-        if (selection.isLink()) {
-            boolean link = file.readLink(child) instanceof Text.Link;
-            if (link) {
-                entries.put(path, () -> file.readLink(child));
-            }
-            return link;
-        }
         if (selection.isDirectory()) {
             addDirectory(child, path, selection);
-        } else {
-            entries.put(path, file.attribute(child));
+            return false;
         }
-        return false;
+        boolean link = selection.isLink() && file.readLink(child) instanceof Text.Link;
+        if (link || !selection.isLink()) {
+            links.set(size++, link);
+            builder.add(path);
+        }
+        return link;
     }
 
     /** Among the objects there are attributes: configfs never makes a directory of one, so it is not looked at again. */

@@ -12,6 +12,6 @@ public final class MalformedText extends Exception {
     /** A quotation fit for one line of a log: shortened, and without anything that could forge a line or drive a terminal. */
     public static String quote(String text) {
         String start = text.length() > QUOTED ? text.substring(0, QUOTED) + "..." : text;
-        return "'" + start.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?") + "'";
+        return "'" + start.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}]", "?") + "'";
     }
 }

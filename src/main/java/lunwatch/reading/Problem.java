@@ -7,8 +7,9 @@ package lunwatch.reading;
  * @param what what is wrong with it, in a few words
  */
 public record Problem(String path, String what) {
+    /** It in one line, without anything that could forge a line or drive a terminal. */
     @Override
     public String toString() {
-        return path + ": " + what;
+        return path.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}]", "?") + ": " + what;
     }
 }

@@ -31,7 +31,7 @@ public record Reading(Instant at, List<String> paths, List<Text> texts) {
 
     /** The reading of a map; its keys must be in their natural order. */
     public static Reading of(Instant at, SortedMap<String, ? extends Text> texts) {
-        return new Reading(at, List.copyOf(texts.keySet()), List.copyOf(texts.values()));
+        return new Reading(at, SortedPaths.copyOf(texts.keySet()), List.copyOf(texts.values()));
     }
 
     /** The reading of one path. */
@@ -41,13 +41,9 @@ public record Reading(Instant at, List<String> paths, List<Text> texts) {
 
     /** Several readings of different roots as one. */
     public static Reading of(Instant at, Collection<Reading> parts) {
-        List<String> paths = new ArrayList<>();
-        List<Text> texts = new ArrayList<>();
-        parts.stream().filter(part -> !part.isEmpty()).sorted(Comparator.comparing(part -> part.paths.get(0))).forEach(part -> {
-            paths.addAll(part.paths);
-            texts.addAll(part.texts);
-        });
-        return new Reading(at, paths, texts);
+        List<Reading> sorted = parts.stream().filter(part -> !part.isEmpty()).sorted(Comparator.comparing(part -> part.paths.get(0))).toList();
+        return new Reading(at, SortedPaths.join(sorted.stream().map(Reading::sortedPaths).toList()),
+                sorted.stream().flatMap(part -> part.texts.stream()).toList());
     }
 
     /** Whether no path gave an answer. */
@@ -57,8 +53,8 @@ public record Reading(Instant at, List<String> paths, List<Text> texts) {
 
     /** What the path gave; empty when it was not read or was not there. */
     public Optional<Text> text(String path) {
-        int i = from(path);
-        return i < paths.size() && paths.get(i).equals(path) ? Optional.of(texts.get(i)) : Optional.empty();
+        int i = sortedPaths().find(path);
+        return i < 0 ? Optional.empty() : Optional.of(texts.get(i));
     }
 
     /** What the file at the path holds; empty when it was not read or could not be. */
@@ -90,6 +86,11 @@ public record Reading(Instant at, List<String> paths, List<Text> texts) {
     private static final char AFTER_SLASH = '/' + 1;
 
     private int from(String path) {
-        return ((SortedPaths) paths).from(path);
+        int i = sortedPaths().find(path);
+        return i < 0 ? ~i : i;
+    }
+
+    private SortedPaths sortedPaths() {
+        return (SortedPaths) paths;
     }
 }

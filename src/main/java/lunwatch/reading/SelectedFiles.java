@@ -1,12 +1,15 @@
 package lunwatch.reading;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Reads the selected files of a tree, with little more work than to open, read and close each: the list of paths is kept between
@@ -19,11 +22,14 @@ final class SelectedFiles implements Source {
     private final String name;
     private final String root;
     private final Path directory;
+    private final boolean named;
+    private final boolean inPlace;
     private final Selection selection;
     private final KernelFile file = new KernelFile();
     private Optional<Listing> listing = Optional.empty();
-    private List<String> paths = List.of();
-    private List<KernelFile.Entry> entries = List.of();
+
+    /** What the files gave the time before, in the order of the listing. */
+    private List<Text> before = List.of();
 
     /**
      * @param root the kernel's path of the tree
@@ -33,6 +39,8 @@ final class SelectedFiles implements Source {
         this.name = name;
         this.root = root;
         this.directory = directory;
+        this.named = directory.getFileSystem() == FileSystems.getDefault();
+        this.inPlace = directory.toString().equals(root);
         this.selection = selection;
     }
 
@@ -56,27 +64,55 @@ final class SelectedFiles implements Source {
             listing = Optional.empty();
             return Reading.of(at, root, new Text.Unreadable(Errno.of(e)));
         }
-        List<Text> texts = List.of(entries.stream().map(KernelFile.Entry::read).toArray(Text[]::new));
-        boolean whole = listing.get().failures().isEmpty() && texts.stream().allMatch(SelectedFiles::isThere);
-        return whole ? new Reading(at, paths, texts) : torn(at, texts);
+        before = texts(listing.get());
+        boolean whole = listing.get().failures().isEmpty() && before.stream().allMatch(SelectedFiles::isThere);
+        return whole ? new Reading(at, listing.get().paths(), before) : torn(at, before);
     }
 
     private void list() throws IOException {
+        listing = Optional.empty();
+        before = List.of();
         Listing fresh = Listing.of(directory, root, selection, file);
+        before = Collections.nCopies(fresh.paths().size(), KernelFile.EMPTY);
         listing = Optional.of(fresh);
-        paths = SortedPaths.copyOf(fresh.entries().keySet());
-        entries = List.copyOf(fresh.entries().values());
+    }
+
+    private List<Text> texts(Listing listing) {
+        Text[] texts = new Text[before.size()];
+        int i = 0;
+        for (String path : listing.paths()) {
+            texts[i] = listing.links().get(i) ? file.readLink(place(path)) : file.attribute(() -> open(path), before.get(i));
+            i++;
+        }
+        return List.of(texts);
+    }
+
+    /** By its name where that is possible: to make a Path of it first takes as long as to read it. */
+    private InputStream open(String path) throws IOException {
+        return named ? new FileInputStream(inPlace ? path : directory + path.substring(root.length())) : Files.newInputStream(place(path));
+    }
+
+    private Path place(String path) {
+        return directory.resolve(path.substring(root.length() + 1));
     }
 
     /** The tree changed under the reading: what went away is as if it had not been listed, and the next reading lists anew. */
     private Reading torn(Instant at, List<Text> texts) {
-        SortedMap<String, Text> answers = new TreeMap<>(listing.orElseThrow().failures());
-        for (int i = 0; i < paths.size(); i++) {
-            answers.put(paths.get(i), texts.get(i));
+        Answers answers = new Answers();
+        int i = 0;
+        for (String path : listing.orElseThrow().paths()) {
+            Text text = texts.get(i++);
+            if (isThere(text)) {
+                answers.put(path, text);
+            }
         }
-        answers.values().removeIf(text -> !isThere(text));
+        listing.get().failures().forEach((path, error) -> {
+            if (isThere(error)) {
+                answers.put(path, error);
+            }
+        });
         listing = Optional.empty();
-        return Reading.of(at, answers);
+        return answers.reading(at);
     }
 
     /** Whether there was something of the type that was looked for. */

@@ -5,11 +5,17 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
-/** UTF-8 that loses nothing: a byte that is not part of valid UTF-8 becomes the char 0xDC00 plus that byte, and back. */
+/**
+ * UTF-8 that loses nothing: a byte that is not part of valid UTF-8 becomes the char 0xDC00 plus that byte, and back. So do both bytes of
+ * the control characters above ASCII, U+0080 to U+009F: no text needs them, and terminals obey them.
+ */
 public final class Utf8 {
 
     private static final char STRAY = 0xDC00;
+    private static final Pattern CONTROL = Pattern.compile("[\\x80-\\x9f]");
+    private static final int FIRST_OF_CONTROL = 0xC2;
 
     private Utf8() {}
 
@@ -23,7 +29,7 @@ public final class Utf8 {
                 out.put((char) (STRAY | in.get() & 0xFF));
             }
         }
-        return out.flip().toString();
+        return CONTROL.matcher(out.flip()).replaceAll(control -> "" + stray(FIRST_OF_CONTROL) + stray(control.group().charAt(0)));
     }
 
     /** Whether the char stands for a byte that was not valid UTF-8; the byte is its low eight bits. */

@@ -3,11 +3,15 @@ package lunwatch.reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -26,31 +30,49 @@ record WholeTree(String name, String root, Path directory, KernelFile file) impl
 
     @Override
     public Reading read(Instant at) {
-        SortedMap<String, Text> texts = new TreeMap<>();
-        read(directory, root, texts);
-        return Reading.of(at, texts);
+        Answers answers = new Answers();
+        read(directory, root, answers);
+        return answers.reading(at);
     }
 
-    private void read(Path directory, String path, SortedMap<String, Text> texts) {
+    private void read(Path directory, String path, Answers answers) {
         try {
-            for (String child : Directory.names(directory)) {
-                readChild(directory.resolve(child), path + "/" + child, texts);
+            for (Child child : children(directory, path)) {
+                child.read(answers);
             }
         } catch (IOException e) {
-            texts.put(path, new Text.Unreadable(Errno.of(e)));
+            answers.put(path, new Text.Unreadable(Errno.of(e)));
         }
     }
 
-    private void readChild(Path child, String path, SortedMap<String, Text> texts) throws IOException {
-        if (SECRET.matcher(path).matches()) {
-            texts.put(path, new Text.Redacted());
-            return;
+    private List<Child> children(Path directory, String path) throws IOException {
+        List<Child> children = new ArrayList<>();
+        for (String name : Directory.names(directory)) {
+            child(directory.resolve(name), path + "/" + name).ifPresent(children::add);
         }
-        BasicFileAttributes type = Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (type.isDirectory()) {
-            read(child, path, texts);
-        } else {
-            texts.put(path, type.isSymbolicLink() ? file.readLink(child) : file.read(child));
+        children.sort(Comparator.comparing(Child::place));
+        return children;
+    }
+
+    /** What is below a directory, and its place among the others: paths below {@code a} come behind those below {@code a-b}. */
+    private record Child(String place, Consumer<Answers> reading) {
+        void read(Answers answers) {
+            reading.accept(answers);
+        }
+    }
+
+    private Optional<Child> child(Path child, String path) throws IOException {
+        if (SECRET.matcher(path).matches()) {
+            return Optional.of(new Child(path, answers -> answers.put(path, new Text.Redacted())));
+        }
+        try {
+            BasicFileAttributes type = Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (type.isDirectory()) {
+                return Optional.of(new Child(path + "/", answers -> read(child, path, answers)));
+            }
+            return Optional.of(new Child(path, answers -> answers.put(path, type.isSymbolicLink() ? file.readLink(child) : file.read(child))));
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // gone since it was listed
         }
     }
 }
