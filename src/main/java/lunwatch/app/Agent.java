@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Set;
 import lunwatch.access.Access;
 import lunwatch.access.InvalidAccess;
 import lunwatch.archive.ArchiveWriter;
@@ -83,6 +84,32 @@ final class Agent implements AutoCloseable {
         timetable.add("usage", USAGE, usage::measure);
         timetable.add("prune", settings.prune(), () -> duties.prune());
         timetable.start();
+    }
+
+    /** Goes on by other settings; by those before if they cannot be kept. Some take a restart, and stay as they are until then. */
+    synchronized void reload(Settings wanted) {
+        Settings before = duties.settings();
+        Settings settings = wanted.inPlaceOf(before);
+        try {
+            duties = duties.changed(settings);
+            change("sample", before.sample(), settings.sample());
+            change("dump", before.dump(), settings.dump());
+            change("prune", before.prune(), settings.prune());
+            Set<String> changed = settings.differences(before);
+            LOG.log(Level.INFO, "configuration read again: " + (changed.isEmpty() ? "nothing is new" : "new is " + String.join(", ", changed)));
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, Sampling.reason(e) + "; the configuration before stays in force");
+        }
+        Set<String> waiting = wanted.differences(settings);
+        if (!waiting.isEmpty()) {
+            LOG.log(Level.WARNING, "configuration: " + String.join(", ", waiting) + ": to be changed by a restart only");
+        }
+    }
+
+    private void change(String task, Cron before, Cron now) {
+        if (!now.equals(before)) {
+            timetable.change(task, now);
+        }
     }
 
     static String hostName() {

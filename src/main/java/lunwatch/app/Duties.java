@@ -9,6 +9,7 @@ import lunwatch.archive.FreeSpace;
 import lunwatch.archive.Retention;
 import lunwatch.archive.Room;
 import lunwatch.config.Settings;
+import lunwatch.metric.InitiatorLimit;
 import lunwatch.reading.Lanes;
 
 /** What the agent does by one configuration: what it reads, and what it keeps, removes and draws. */
@@ -68,10 +69,36 @@ final class Duties implements AutoCloseable {
      * @throws IOException if the Munin node cannot listen
      */
     void begin() throws IOException {
-        lasting.meters().watch(List.of(lanes, tree));
-        prune();
+        takeOver();
         sample();
         munin.listen();
+    }
+
+    /**
+     * The duties by other settings, and these no longer. What the change does not touch is not made anew: a reading that hangs goes on
+     * to count as one, and a master is not interrupted.
+     *
+     * @throws IOException if they cannot begin; then these go on
+     */
+    Duties changed(Settings settings) throws IOException {
+        Node next = node.with(settings);
+        Duration deadline = next.deadline(lasting.clock().instant());
+        boolean sameSources = next.sources().equals(node.sources());
+        Duties other = new Duties(lasting, next, sameSources ? lanes.within(deadline) : new Lanes(next.sources(), deadline),
+                sameSources ? tree : new Lanes(List.of(next.tree()), DUMP_DEADLINE),
+                settings.munin().equals(settings().munin()) ? munin : new MuninKeeper(lasting, settings));
+        if (other.munin != munin) {
+            munin.giveWayTo(other.munin);
+        }
+        other.takeOver();
+        return other;
+    }
+
+    private void takeOver() {
+        lasting.latest().keepFor(shelfLife(settings(), lasting.clock().instant()));
+        lasting.exposition().limit(new InitiatorLimit(settings().initiatorSeries()));
+        lasting.meters().watch(List.of(lanes, tree));
+        prune();
     }
 
     void sample() {

@@ -32,6 +32,7 @@ final class MuninKeeper implements Sampling.Keeper, AutoCloseable {
         this.settings = settings;
         this.files = new MuninFiles(settings.munin().directory());
         this.drawings = new Drawings(settings.munin().state(), settings.munin().keepDays(), settings.munin().initiators());
+        lasting.latest().last().ifPresent(drawings::draw);
     }
 
     /**
@@ -47,6 +48,21 @@ final class MuninKeeper implements Sampling.Keeper, AutoCloseable {
                     wanted.name().orElseGet(Agent::hostName), Version.number(), drawings, Optional.of(history()).filter(spool -> wanted.spool()));
             LOG.log(Level.INFO, "munin node listening on " + listen.withPort(open.port()));
             node = Optional.of(open);
+        }
+    }
+
+    /**
+     * Is a Munin node no longer, and another is one instead. It comes second because it may listen at the same address.
+     *
+     * @throws IOException if the other cannot listen; then this one does again
+     */
+    void giveWayTo(MuninKeeper other) throws IOException {
+        close();
+        try {
+            other.listen();
+        } catch (IOException e) {
+            listen();
+            throw e;
         }
     }
 
