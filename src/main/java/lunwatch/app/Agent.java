@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Set;
 import lunwatch.access.Access;
 import lunwatch.access.InvalidAccess;
@@ -36,22 +39,25 @@ final class Agent implements AutoCloseable {
 
     private final Lasting lasting;
     private final HttpServer http;
+    private final Systemd systemd;
     private final Timetable timetable = new Timetable(THREADS);
     private volatile Duties duties;
 
-    private Agent(Lasting lasting, HttpServer http, Duties duties) {
+    private Agent(Lasting lasting, HttpServer http, Systemd systemd, Duties duties) {
         this.lasting = lasting;
         this.http = http;
+        this.systemd = systemd;
         this.duties = duties;
     }
 
     /**
      * Starts everything, takes the first sample, and goes on by the timetable.
      *
+     * @param environment where systemd says whether it wants to be told of all that
      * @throws InvalidAccess if the web config cannot be used
      * @throws IOException if the archive cannot be written or a server cannot listen
      */
-    static Agent start(Node node, InstantSource clock, ZoneId zone) throws IOException, InvalidAccess {
+    static Agent start(Node node, InstantSource clock, ZoneId zone, Map<String, String> environment) throws IOException, InvalidAccess {
         Settings settings = node.settings();
         Access access = new Access(settings.webConfig(), WebConfigFile::read, clock);
         ArchiveWriter archive = new ArchiveWriter(settings.archive(), zone, hostName(), clock, System::nanoTime);
@@ -60,14 +66,15 @@ final class Agent implements AutoCloseable {
             LatestSample latest = new LatestSample(clock, Duties.shelfLife(settings, clock.instant()));
             ArchiveUsage usage = new ArchiveUsage(settings.archive(), zone, System::nanoTime);
             Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT, meters, new InitiatorLimit(settings.initiatorSeries()));
-            Lasting lasting = new Lasting(clock, zone, archive, latest, exposition, new AgentMeters(meters, latest, usage), new StateLog());
+            StateLog log = new StateLog();
+            Lasting lasting = new Lasting(clock, zone, archive, latest, exposition, new AgentMeters(meters, latest, usage), log);
             Duties duties = new Duties(lasting, node);
             HttpServer http = new HttpServer(settings.listen().host(), settings.listen().port(), access, exposition, latest, meters,
-                    complaints -> lasting.log().report("web config", complaints));
+                    complaints -> log.report("web config", complaints));
             LOG.log(Level.INFO, "listening on " + settings.listen().withPort(http.port()));
             duties.begin();
             usage.measure();
-            Agent agent = new Agent(lasting, http, duties);
+            Agent agent = new Agent(lasting, http, new Systemd(environment, System::nanoTime, log), duties);
             agent.work(usage);
             return agent;
         } catch (IOException | RuntimeException e) {
@@ -78,12 +85,23 @@ final class Agent implements AutoCloseable {
 
     private void work(ArchiveUsage usage) {
         Settings settings = duties.settings();
-        timetable.add("sample", settings.sample(), () -> duties.sample());
+        timetable.add("sample", settings.sample(), this::sample);
         timetable.add("dump", settings.dump(), () -> duties.dump());
         timetable.add("seal", SEALING, () -> duties.seal());
         timetable.add("usage", USAGE, usage::measure);
         timetable.add("prune", settings.prune(), () -> duties.prune());
         timetable.start();
+        systemd.expect(untilNextSample());
+    }
+
+    private void sample() {
+        duties.sample();
+        systemd.sampled(untilNextSample());
+    }
+
+    private Duration untilNextSample() {
+        Instant now = lasting.clock().instant();
+        return Duration.between(now, duties.settings().sample().next(now));
     }
 
     /** Goes on by other settings; by those before if they cannot be kept. Some take a restart, and stay as they are until then. */
@@ -95,6 +113,7 @@ final class Agent implements AutoCloseable {
             change("sample", before.sample(), settings.sample());
             change("dump", before.dump(), settings.dump());
             change("prune", before.prune(), settings.prune());
+            systemd.expect(untilNextSample());
             Set<String> changed = settings.differences(before);
             LOG.log(Level.INFO, "configuration read again: " + (changed.isEmpty() ? "nothing is new" : "new is " + String.join(", ", changed)));
         } catch (IOException e) {

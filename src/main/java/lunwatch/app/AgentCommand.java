@@ -61,7 +61,7 @@ final class AgentCommand implements Callable<Integer> {
         if (!demo) {
             Hangup.handle(() -> reload(started.join()));
         }
-        Agent agent = Agent.start(node, clock, ZoneId.systemDefault());
+        Agent agent = Agent.start(node, clock, ZoneId.systemDefault(), System.getenv());
         started.complete(agent);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent), "end"));
         new CountDownLatch(1).await();
