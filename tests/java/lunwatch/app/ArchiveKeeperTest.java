@@ -7,16 +7,22 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import lunwatch.archive.ArchiveWriter;
 import lunwatch.archive.FreeSpace;
 import lunwatch.archive.Retention;
 import lunwatch.archive.Room;
+import lunwatch.metric.InitiatorLimit;
+import lunwatch.prometheus.Exposition;
+import lunwatch.prometheus.Meters;
+import lunwatch.prometheus.Wanted;
 import lunwatch.reading.Reading;
+import lunwatch.sample.LatestSample;
 import lunwatch.sample.Sample;
 import lunwatch.testing.Fixtures;
 import org.junit.jupiter.api.Test;
@@ -32,8 +38,10 @@ final class ArchiveKeeperTest {
     @TempDir
     private Path root;
 
-    private final List<DropReason> dropped = new ArrayList<>();
     private final InstantSource clock = InstantSource.fixed(NOW);
+    private final LatestSample latest = new LatestSample(clock, Duration.ofMinutes(3));
+    private final Meters meters = new Meters();
+    private final AgentMeters agentMeters = new AgentMeters(meters, latest, new ArchiveUsage(Path.of("/"), ZoneOffset.UTC, System::nanoTime));
     private final Reading reading = new Reading(NOW, Fixtures.lio("06-blog-2-sessions-io-t1").paths(), Fixtures.lio("06-blog-2-sessions-io-t1").texts());
 
     private Room room(long keepFree, long maxBytes) {
@@ -42,7 +50,7 @@ final class ArchiveKeeperTest {
 
     private void keep(ArchiveWriter archive, Room room, int minute) throws IOException {
         Reading next = new Reading(NOW.plusSeconds(60L * minute), reading.paths(), reading.texts());
-        new ArchiveKeeper(archive, room, dropped::add).keep(next, Sample.of(next));
+        new ArchiveKeeper(archive, room, agentMeters).keep(next, Sample.of(next));
     }
 
     @Test
@@ -56,7 +64,9 @@ final class ArchiveKeeperTest {
             assertThat(room(0, 1 << 20).measure()).isFalse();
             keep(archive, room(0, 1 << 20), 2);
         }
-        assertThat(dropped).containsExactly(DropReason.KEEP_FREE, DropReason.MAX_BYTES);
+        assertThat(new Exposition(latest, List.of(), meters, InitiatorLimit.UNLIMITED).page(new Wanted("", "", Set.of())).text().lines())
+                .contains("lunwatch_archive_dropped_samples_total{reason=\"keep_free\"} 1", "lunwatch_archive_dropped_samples_total{reason=\"max_bytes\"} 1",
+                        "lunwatch_archive_last_write_timestamp_seconds " + NOW.plusSeconds(120).getEpochSecond());
         assertThat(Files.list(root.resolve("20261120"))).hasSize(1);
     }
 

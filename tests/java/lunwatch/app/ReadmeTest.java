@@ -92,10 +92,7 @@ final class ReadmeTest {
         LatestSample latest = new LatestSample(Clock.systemUTC(), Duration.ofMinutes(3));
         Meters meters = new Meters();
         Lanes lanes = new Lanes(List.of(Kernel.drbd(Path.of("/proc"))), Duration.ofSeconds(1));
-        AgentMeters.register(meters, latest, List.of(lanes));
-        AgentMeters.droppedSamples(meters);
-        AgentMeters.archive(meters, () -> 0, new ArchiveUsage(Path.of("/"), ZoneOffset.UTC, System::nanoTime));
-        AgentMeters.munin(meters, () -> 0);
+        new AgentMeters(meters, latest, new ArchiveUsage(Path.of("/"), ZoneOffset.UTC, System::nanoTime)).watch(List.of(lanes));
         return new Exposition(latest, AgentMeters.CONSTANT, meters, new InitiatorLimit(20_000)).page(new Wanted("", "", Set.of())).text().lines()
                 .filter(line -> line.startsWith("# TYPE lunwatch_"))
                 .map(line -> line.split(" ")[2])

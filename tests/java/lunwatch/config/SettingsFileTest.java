@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import lunwatch.schedule.Cron;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +50,52 @@ final class SettingsFileTest {
         assertThat(settings.initiatorSeries()).isZero();
         assertThat(settings.listen()).isEqualTo(new Address("::1", 9100));
         assertThat(settings.listen()).hasToString("[::1]:9100");
+    }
+
+    /** One file after the other that differs in one setting, for every setting there is. */
+    @Test
+    void knowsWhichSettingsDiffer() throws Exception {
+        String values = """
+                archive.directory: /x
+                archive.keepDays: 1
+                archive.keepFree: 1 GiB
+                archive.maxBytes: 1 GiB
+                configfs: /x
+                drbd.configuration: /x
+                drbd.drbdsetup: /x
+                drbd.links: /x
+                http.listen: localhost:1
+                http.webConfig: /x
+                lio.maxInitiatorSeries: 1
+                munin.directory: /x
+                munin.initiators: true
+                munin.keepDays: 1
+                munin.node.allow: 192.0.2.1
+                munin.node.listen: localhost:1
+                munin.node.name: x
+                munin.node.spool: false
+                munin.state: /x
+                procfs: /x
+                schedule.dump: 1 1 1 1 1 ?
+                schedule.prune: 1 1 1 1 1 ?
+                schedule.sample: 1 1 1 1 1 ?
+                """;
+        assertThat(values.lines().map(line -> line.split(": ")[0])).containsExactlyElementsOf(new TreeSet<>(Settings.DEFAULTS.byKey().keySet()));
+        assertThat(keys("", new YAMLMapper().readTree(Path.of("config/lunwatch.yml").toFile()))).hasSameElementsAs(Settings.DEFAULTS.byKey().keySet());
+        for (String line : values.lines().toList()) {
+            assertThat(SettingsFile.parse("f", line).differences(Settings.DEFAULTS)).containsExactly(line.split(": ")[0]);
+        }
+    }
+
+    private static List<String> keys(String prefix, JsonNode node) {
+        return node.properties().stream().flatMap(entry -> entry.getValue().isObject()
+                ? keys(prefix + entry.getKey() + ".", entry.getValue()).stream() : Stream.of(prefix + entry.getKey())).toList();
+    }
+
+    @Test
+    void someSettingsStayWhileAnAgentRuns() throws InvalidSettings {
+        Settings wanted = SettingsFile.parse("f", "archive.directory: /x\nhttp.listen: localhost:1\nhttp.webConfig: /x\nprocfs: /x\n");
+        assertThat(wanted.inPlaceOf(Settings.DEFAULTS).differences(Settings.DEFAULTS)).containsExactly("procfs");
     }
 
     @ParameterizedTest

@@ -57,10 +57,26 @@ final class TimetableTest {
         assertThat(new Cron(expression).interval(Instant.parse("2026-11-20T13:05:30Z"))).isEqualTo(interval);
     }
 
+    @Test
+    void aTaskIsGivenOtherTimesWhileItsTimetableRuns() throws InterruptedException {
+        CountDownLatch runs = new CountDownLatch(2);
+        try (Timetable timetable = new Timetable(1)) {
+            timetable.add("rare", new Cron("0 0 0 29 2 ?"), runs::countDown);
+            timetable.start();
+            timetable.change("rare", EVERY_SECOND);
+            assertThat(runs.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     @ParameterizedTest
-    @CsvSource({"every minute", "* * * * *", "61 * * * * ?"})
+    @CsvSource({"every minute", "* * * * *", "61 * * * * ?", "0 * * * * ? 2020"})
     void refusesWhatIsNoCronExpression(String expression) {
         assertThatThrownBy(() -> new Cron(expression)).hasMessageStartingWith("not a cron expression");
+    }
+
+    @Test
+    void refusesWhatNeverComes() {
+        assertThatThrownBy(() -> new Cron("0 0 0 30 2 ?")).hasMessage("a cron expression that never fires");
     }
 
     private static void sleep(long millis) {

@@ -3,48 +3,30 @@ package lunwatch.app;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import lunwatch.access.Access;
 import lunwatch.access.InvalidAccess;
-import lunwatch.archive.ArchiveReader;
 import lunwatch.archive.ArchiveWriter;
-import lunwatch.archive.DiskSpace;
-import lunwatch.archive.FreeSpace;
-import lunwatch.archive.Retention;
-import lunwatch.archive.Room;
-import lunwatch.config.Address;
-import lunwatch.config.MuninNodeSettings;
-import lunwatch.config.MuninSettings;
 import lunwatch.config.Settings;
 import lunwatch.config.WebConfigFile;
 import lunwatch.http.HttpServer;
 import lunwatch.metric.InitiatorLimit;
-import lunwatch.munin.Drawings;
-import lunwatch.munin.History;
-import lunwatch.munin.MuninNode;
 import lunwatch.prometheus.Exposition;
 import lunwatch.prometheus.Meters;
-import lunwatch.reading.Lanes;
 import lunwatch.sample.LatestSample;
-import lunwatch.sample.Sample;
 import lunwatch.schedule.Cron;
 import lunwatch.schedule.Timetable;
 
-/** The daemon: every part made once, wired, started, and closed in the order that loses nothing. */
+/** The daemon: started once, with what lasts as long as it runs; its duties change with the configuration. */
 final class Agent implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Agent.class.getName());
-
-    /** So many intervals old, a sample is no longer the present. */
-    private static final int SHELF_LIFE = 3;
 
     /** Between two samples; mostly there is nothing to do. */
     private static final Cron SEALING = new Cron("20 * * * * ?");
@@ -52,84 +34,104 @@ final class Agent implements AutoCloseable {
     /** When the room on the disk is measured: out of the way of a sample. */
     private static final Cron USAGE = new Cron("40 * * * * ?");
 
-    private final ArchiveWriter archive;
-    private final HttpServer http;
-    private final List<MuninNode> muninNodes;
-    private final Timetable timetable;
+    /** The tasks: sample, dump, seal, usage, prune; that of the usage does not mind to wait. */
+    private static final int THREADS = 4;
 
-    private Agent(ArchiveWriter archive, HttpServer http, List<MuninNode> muninNodes, Timetable timetable) {
-        this.archive = archive;
+    private final Lasting lasting;
+    private final HttpServer http;
+    private final Systemd systemd;
+    private final Timetable timetable = new Timetable(THREADS);
+    private volatile Duties duties;
+
+    private Agent(Lasting lasting, HttpServer http, Systemd systemd, Duties duties) {
+        this.lasting = lasting;
         this.http = http;
-        this.muninNodes = muninNodes;
-        this.timetable = timetable;
+        this.systemd = systemd;
+        this.duties = duties;
     }
 
     /**
      * Starts everything, takes the first sample, and goes on by the timetable.
      *
+     * @param environment where systemd says whether it wants to be told of all that
      * @throws InvalidAccess if the web config cannot be used
-     * @throws IOException if the archive cannot be written or the HTTP server cannot listen
+     * @throws IOException if the archive cannot be written or a server cannot listen
      */
-    static Agent start(Node node, InstantSource clock, ZoneId zone) throws IOException, InvalidAccess {
+    static Agent start(Node node, InstantSource clock, ZoneId zone, Map<String, String> environment) throws IOException, InvalidAccess {
         Settings settings = node.settings();
-        Instant now = clock.instant();
         Access access = new Access(settings.webConfig(), WebConfigFile::read, clock);
         ArchiveWriter archive = new ArchiveWriter(settings.archive(), zone, hostName(), clock, System::nanoTime);
         try {
-            LatestSample latest = new LatestSample(clock, settings.sample().interval(now).multipliedBy(SHELF_LIFE));
             Meters meters = new Meters();
+            LatestSample latest = new LatestSample(clock, Duties.shelfLife(settings, clock.instant()));
+            ArchiveUsage usage = new ArchiveUsage(settings.archive(), zone, System::nanoTime);
             Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT, meters, new InitiatorLimit(settings.initiatorSeries()));
             StateLog log = new StateLog();
-            Lanes lanes = new Lanes(node.sources(), node.deadline(now));
-            Lanes tree = new Lanes(List.of(node.tree()), Duration.ofMinutes(1));
-            long total = DiskSpace.of(settings.archive()).total();
-            Retention retention = new Retention(settings.archive(), settings.keepDays(), settings.maxBytes().of(total), clock, zone);
-            Room room = new Room(new FreeSpace(settings.archive(), settings.keepFree().of(total)), retention);
-            ArchiveKeeper keeper = new ArchiveKeeper(archive, room, AgentMeters.droppedSamples(meters));
-            AgentMeters.register(meters, latest, List.of(lanes, tree));
-            ArchiveUsage usage = new ArchiveUsage(settings.archive(), zone, System::nanoTime);
-            AgentMeters.archive(meters, keeper::lastWritten, usage);
-            MuninSettings munin = settings.munin();
-            Drawings drawings = new Drawings(munin.state(), munin.keepDays(), munin.initiators());
-            Sampling sampling = new Sampling(clock, lanes, latest, List.of(new MuninKeeper(munin, drawings, meters), keeper), log);
-            Pruning pruning = new Pruning(retention, room, log);
+            Lasting lasting = new Lasting(clock, zone, archive, latest, exposition, new AgentMeters(meters, latest, usage), log);
+            Duties duties = new Duties(lasting, node);
             HttpServer http = new HttpServer(settings.listen().host(), settings.listen().port(), access, exposition, latest, meters,
                     complaints -> log.report("web config", complaints));
             LOG.log(Level.INFO, "listening on " + settings.listen().withPort(http.port()));
-            pruning.run();
-            sampling.run();
+            duties.begin();
             usage.measure();
-            List<MuninNode> muninNodes = muninNodes(settings, drawings, clock);
-            Timetable timetable = new Timetable(4);
-            timetable.add("sample", settings.sample(), sampling);
-            timetable.add("dump", settings.dump(), new TreeDump(clock, tree, archive, room, log));
-            timetable.add("seal", SEALING, new HourSealing(archive, room, pruning, log));
-            timetable.add("usage", USAGE, usage::measure);
-            timetable.add("prune", settings.prune(), pruning);
-            timetable.start();
-            return new Agent(archive, http, muninNodes, timetable);
+            Agent agent = new Agent(lasting, http, new Systemd(environment, System::nanoTime, log), duties);
+            agent.work(usage);
+            return agent;
         } catch (IOException | RuntimeException e) {
             archive.close();
             throw e;
         }
     }
 
-    /** The one node, where there is to be one. */
-    private static List<MuninNode> muninNodes(Settings settings, Drawings drawings, InstantSource clock) throws IOException {
-        MuninNodeSettings node = settings.munin().node();
-        ArchiveReader archive = new ArchiveReader(settings.archive(), damage -> LOG.log(Level.DEBUG, "munin: " + damage));
-        History history = first -> archive.readings(first, clock.instant(), path -> true).map(Sample::of);
-        List<MuninNode> nodes = new ArrayList<>();
-        if (node.listen().isPresent()) {
-            Address listen = node.listen().get();
-            nodes.add(new MuninNode(new InetSocketAddress(listen.host(), listen.port()), node::allows, MuninNode.Limits.USUAL,
-                    node.name().orElseGet(Agent::hostName), Version.number(), drawings, Optional.of(history).filter(spool -> node.spool())));
-            LOG.log(Level.INFO, "munin node listening on " + listen.withPort(nodes.get(0).port()));
-        }
-        return nodes;
+    private void work(ArchiveUsage usage) {
+        Settings settings = duties.settings();
+        timetable.add("sample", settings.sample(), this::sample);
+        timetable.add("dump", settings.dump(), () -> duties.dump());
+        timetable.add("seal", SEALING, () -> duties.seal());
+        timetable.add("usage", USAGE, usage::measure);
+        timetable.add("prune", settings.prune(), () -> duties.prune());
+        timetable.start();
+        systemd.expect(untilNextSample());
     }
 
-    private static String hostName() {
+    private void sample() {
+        duties.sample();
+        systemd.sampled(untilNextSample());
+    }
+
+    private Duration untilNextSample() {
+        Instant now = lasting.clock().instant();
+        return Duration.between(now, duties.settings().sample().next(now));
+    }
+
+    /** Goes on by other settings; by those before if they cannot be kept. Some take a restart, and stay as they are until then. */
+    synchronized void reload(Settings wanted) {
+        Settings before = duties.settings();
+        Settings settings = wanted.inPlaceOf(before);
+        try {
+            duties = duties.changed(settings);
+            change("sample", before.sample(), settings.sample());
+            change("dump", before.dump(), settings.dump());
+            change("prune", before.prune(), settings.prune());
+            systemd.expect(untilNextSample());
+            Set<String> changed = settings.differences(before);
+            LOG.log(Level.INFO, "configuration read again: " + (changed.isEmpty() ? "nothing is new" : "new is " + String.join(", ", changed)));
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, Sampling.reason(e) + "; the configuration before stays in force");
+        }
+        Set<String> waiting = wanted.differences(settings);
+        if (!waiting.isEmpty()) {
+            LOG.log(Level.WARNING, "configuration: " + String.join(", ", waiting) + ": to be changed by a restart only");
+        }
+    }
+
+    private void change(String task, Cron before, Cron now) {
+        if (!now.equals(before)) {
+            timetable.change(task, now);
+        }
+    }
+
+    static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
@@ -148,9 +150,7 @@ final class Agent implements AutoCloseable {
     public void close() throws IOException {
         timetable.close();
         http.close();
-        for (MuninNode node : muninNodes) {
-            node.close();
-        }
-        archive.close();
+        duties.close();
+        lasting.archive().close();
     }
 }

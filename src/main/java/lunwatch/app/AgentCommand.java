@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import lunwatch.config.InvalidSettings;
 import lunwatch.config.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "agent",
         description = {
             "Runs the daemon: takes a sample each minute, archives it, and serves it to Prometheus and Munin.",
-            "SIGTERM and SIGINT end it; the archive is whole then."
+            "SIGTERM and SIGINT end it; the archive is whole then. SIGHUP makes it read its configuration again."
         })
 final class AgentCommand implements Callable<Integer> {
 
@@ -55,10 +57,23 @@ final class AgentCommand implements Callable<Integer> {
         }
         Settings settings = main.settings();
         Node node = demo ? demo(settings) : Node.real(settings);
-        Agent agent = Agent.start(node, clock, ZoneId.systemDefault());
+        CompletableFuture<Agent> started = new CompletableFuture<>();
+        if (!demo) {
+            Hangup.handle(() -> reload(started.join()));
+        }
+        Agent agent = Agent.start(node, clock, ZoneId.systemDefault(), System.getenv());
+        started.complete(agent);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent), "end"));
         new CountDownLatch(1).await();
         return CommandLine.ExitCode.OK;
+    }
+
+    private void reload(Agent agent) {
+        try {
+            agent.reload(main.settings());
+        } catch (InvalidSettings e) {
+            e.errors().forEach(error -> LOG.log(Level.ERROR, error + "; the configuration before stays in force"));
+        }
     }
 
     /**

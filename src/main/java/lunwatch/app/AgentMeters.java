@@ -6,8 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.function.Function;
 import lunwatch.metric.Family;
 import lunwatch.metric.Kind;
 import lunwatch.metric.Labels;
@@ -24,50 +23,66 @@ final class AgentMeters {
     static final List<Family> CONSTANT = List.of(new Family("lunwatch_build_info", Kind.INFO, "The version of lunwatch and of its Java.",
             List.of(new Series(Labels.NONE.with("version", Version.number()).with("java", System.getProperty("java.version")), 1L))));
 
-    private AgentMeters() {}
+    private final LatestSample latest;
+    private final Map<DropReason, Runnable> dropped = new EnumMap<>(DropReason.class);
+    private volatile long archived;
+    private volatile long drawn;
+    private volatile List<Lanes> watched = List.of();
 
-    static void register(Meters meters, LatestSample latest, List<Lanes> lanes) {
+    AgentMeters(Meters meters, LatestSample latest, ArchiveUsage usage) {
+        this.latest = latest;
         meters.gauge("lunwatch.sample.age", "seconds", "The age of the last sample; NaN before the first.",
                 () -> latest.age().map(AgentMeters::seconds).orElse(Double.NaN));
-        lanes.forEach(pass -> pass.lanes().forEach(lane -> register(meters, latest, lane)));
-    }
-
-    /** Counters of the samples that are lost to the archive; each reason has its series from the start. */
-    static Consumer<DropReason> droppedSamples(Meters meters) {
-        Map<DropReason, Runnable> counters = new EnumMap<>(DropReason.class);
-        for (DropReason reason : DropReason.values()) {
-            counters.put(reason, meters.counter("lunwatch.archive.dropped.samples", "Samples that could not be written to the archive.",
-                    "reason", reason.name().toLowerCase(Locale.ROOT)));
-        }
-        return reason -> counters.get(reason).run();
-    }
-
-    private static void register(Meters meters, LatestSample latest, Lane lane) {
-        meters.gauge("lunwatch.collector.duration", "seconds", "How long the last reading took that came to an end.",
-                () -> seconds(lane.lastDuration()), "collector", lane.name());
-        meters.gauge("lunwatch.collector.busy", "seconds", "How long the reading under way has lasted; 0 when there is none.",
-                () -> lane.busyFor().map(AgentMeters::seconds).orElse(0.0), "collector", lane.name());
-        if (!lane.name().equals("lio-tree")) {
-            meters.gauge("lunwatch.collector.last.success.timestamp", "seconds", "When the collector last succeeded, in seconds since 1970.",
-                    () -> latest.lastSuccess(lane.name()).map(Instant::getEpochSecond).orElse(0L), "collector", lane.name());
-        }
-    }
-
-    /** @param lastWritten when the last sample was archived, in seconds since 1970 */
-    static void archive(Meters meters, LongSupplier lastWritten, ArchiveUsage usage) {
         meters.gauge("lunwatch.archive.last.write.timestamp", "seconds", "When the last sample was archived, in seconds since 1970.",
-                lastWritten::getAsLong);
+                () -> archived);
         meters.gauge("lunwatch.archive.size", "bytes", "The length of the archive's files, measured once an hour.", () -> usage.state().bytes());
         meters.gauge("lunwatch.archive.oldest.timestamp", "seconds", "When the oldest day of the archive began, in seconds since 1970.",
                 () -> usage.state().oldest());
         meters.gauge("lunwatch.archive.disk.free", "bytes", "Room on the file system of the archive.", () -> usage.state().free());
         meters.gauge("lunwatch.archive.disk.size", "bytes", "Size of the file system of the archive.", () -> usage.state().size());
+        meters.gauge("lunwatch.munin.last.write.timestamp", "seconds", "When the files of the Munin plugin were last written, in seconds since 1970.",
+                () -> drawn);
+        for (DropReason reason : DropReason.values()) {
+            dropped.put(reason, meters.counter("lunwatch.archive.dropped.samples", "Samples that could not be written to the archive.",
+                    "reason", reason.name().toLowerCase(Locale.ROOT)));
+        }
+        meters.describe(this::collectors);
     }
 
-    /** @param lastWritten when the last sample was written, in seconds since 1970 */
-    static void munin(Meters meters, LongSupplier lastWritten) {
-        meters.gauge("lunwatch.munin.last.write.timestamp", "seconds", "When the files of the Munin plugin were last written, in seconds since 1970.",
-                lastWritten::getAsLong);
+    /** From now on these are the lanes that the agent reads by. */
+    void watch(List<Lanes> lanes) {
+        watched = List.copyOf(lanes);
+    }
+
+    /** A sample is in the archive. */
+    void archived(Instant at) {
+        archived = at.getEpochSecond();
+    }
+
+    /** A sample is lost to the archive. */
+    void dropped(DropReason reason) {
+        dropped.get(reason).run();
+    }
+
+    /** A sample is drawn for Munin's plugin. */
+    void drawn(Instant at) {
+        drawn = at.getEpochSecond();
+    }
+
+    private List<Family> collectors() {
+        List<Lane> lanes = watched.stream().flatMap(pass -> pass.lanes().stream()).toList();
+        return List.of(
+                family("lunwatch_collector_duration_seconds", "How long the last reading took that came to an end.", lanes,
+                        lane -> seconds(lane.lastDuration())),
+                family("lunwatch_collector_busy_seconds", "How long the reading under way has lasted; 0 when there is none.", lanes,
+                        lane -> lane.busyFor().map(AgentMeters::seconds).orElse(0.0)),
+                family("lunwatch_collector_last_success_timestamp_seconds", "When the collector last succeeded, in seconds since 1970.",
+                        lanes.stream().filter(lane -> !lane.name().equals("lio-tree")).toList(),
+                        lane -> latest.lastSuccess(lane.name()).map(Instant::getEpochSecond).orElse(0L)));
+    }
+
+    private static Family family(String name, String help, List<Lane> lanes, Function<Lane, Number> value) {
+        return new Family(name, Kind.GAUGE, help, lanes.stream().map(lane -> new Series(Labels.NONE.with("collector", lane.name()), value.apply(lane))).toList());
     }
 
     private static double seconds(Duration duration) {

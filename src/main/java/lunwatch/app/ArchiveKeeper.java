@@ -1,7 +1,6 @@
 package lunwatch.app;
 
 import java.io.IOException;
-import java.util.function.Consumer;
 import lunwatch.archive.ArchiveWriter;
 import lunwatch.archive.Room;
 import lunwatch.reading.Reading;
@@ -12,14 +11,13 @@ final class ArchiveKeeper implements Sampling.Keeper {
 
     private final ArchiveWriter archive;
     private final Room room;
-    private final Consumer<DropReason> dropped;
-    private volatile long lastWritten;
+    private final AgentMeters meters;
 
-    /** @param dropped told of each sample that is lost to the archive */
-    ArchiveKeeper(ArchiveWriter archive, Room room, Consumer<DropReason> dropped) {
+    /** @param meters told of each sample, whether it is in the archive or lost to it */
+    ArchiveKeeper(ArchiveWriter archive, Room room, AgentMeters meters) {
         this.archive = archive;
         this.room = room;
-        this.dropped = dropped;
+        this.meters = meters;
     }
 
     @Override
@@ -32,15 +30,10 @@ final class ArchiveKeeper implements Sampling.Keeper {
         try {
             room.require();
             archive.append(reading);
-            lastWritten = reading.at().getEpochSecond();
+            meters.archived(reading.at());
         } catch (IOException e) {
-            dropped.accept(DropReason.of(e));
+            meters.dropped(DropReason.of(e));
             throw e;
         }
-    }
-
-    /** When the last sample was written that is on the disk, in seconds since 1970; 0 before the first. */
-    long lastWritten() {
-        return lastWritten;
     }
 }

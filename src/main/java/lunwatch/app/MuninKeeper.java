@@ -1,24 +1,74 @@
 package lunwatch.app;
 
 import java.io.IOException;
-import lunwatch.config.MuninSettings;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import lunwatch.archive.ArchiveReader;
+import lunwatch.config.Address;
+import lunwatch.config.MuninNodeSettings;
+import lunwatch.config.Settings;
 import lunwatch.munin.Drawings;
+import lunwatch.munin.History;
 import lunwatch.munin.MuninFiles;
-import lunwatch.prometheus.Meters;
+import lunwatch.munin.MuninNode;
 import lunwatch.reading.Reading;
 import lunwatch.sample.Sample;
 
-/** Draws each sample for Munin. */
-final class MuninKeeper implements Sampling.Keeper {
+/** Draws each sample for Munin: into files for a plugin and, where the agent is a Munin node, for a master that asks. */
+final class MuninKeeper implements Sampling.Keeper, AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(MuninKeeper.class.getName());
+
+    private final Lasting lasting;
+    private final Settings settings;
     private final MuninFiles files;
     private final Drawings drawings;
-    private volatile long lastWritten;
+    private Optional<MuninNode> node = Optional.empty();
 
-    MuninKeeper(MuninSettings settings, Drawings drawings, Meters meters) {
-        this.files = new MuninFiles(settings.directory());
-        this.drawings = drawings;
-        AgentMeters.munin(meters, () -> lastWritten);
+    /** @throws IOException if it cannot be read what the graphs have shown */
+    MuninKeeper(Lasting lasting, Settings settings) throws IOException {
+        this.lasting = lasting;
+        this.settings = settings;
+        this.files = new MuninFiles(settings.munin().directory());
+        this.drawings = new Drawings(settings.munin().state(), settings.munin().keepDays(), settings.munin().initiators());
+        lasting.latest().last().ifPresent(drawings::draw);
+    }
+
+    /**
+     * Becomes a Munin node, where it is to be one.
+     *
+     * @throws IOException if it cannot listen
+     */
+    void listen() throws IOException {
+        MuninNodeSettings wanted = settings.munin().node();
+        if (wanted.listen().isPresent()) {
+            Address listen = wanted.listen().get();
+            MuninNode open = new MuninNode(new InetSocketAddress(listen.host(), listen.port()), wanted::allows, MuninNode.Limits.USUAL,
+                    wanted.name().orElseGet(Agent::hostName), Version.number(), drawings, Optional.of(history()).filter(spool -> wanted.spool()));
+            LOG.log(Level.INFO, "munin node listening on " + listen.withPort(open.port()));
+            node = Optional.of(open);
+        }
+    }
+
+    /**
+     * Is a Munin node no longer, and another is one instead. It comes second because it may listen at the same address.
+     *
+     * @throws IOException if the other cannot listen; then this one does again
+     */
+    void giveWayTo(MuninKeeper other) throws IOException {
+        close();
+        try {
+            other.listen();
+        } catch (IOException e) {
+            listen();
+            throw e;
+        }
+    }
+
+    private History history() {
+        ArchiveReader archive = new ArchiveReader(settings.archive(), damage -> LOG.log(Level.DEBUG, "munin: " + damage));
+        return first -> archive.readings(first, lasting.clock().instant(), path -> true).map(Sample::of);
     }
 
     @Override
@@ -30,7 +80,15 @@ final class MuninKeeper implements Sampling.Keeper {
     @Override
     public void keep(Reading reading, Sample sample) throws IOException {
         files.write(drawings.draw(sample));
-        lastWritten = sample.at().getEpochSecond();
+        lasting.meters().drawn(sample.at());
         drawings.save();
+    }
+
+    /** Is a Munin node no longer. */
+    @Override
+    public void close() throws IOException {
+        if (node.isPresent()) {
+            node.get().close();
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Stream;
 import lunwatch.access.InvalidAccess;
 import lunwatch.config.Address;
@@ -29,7 +30,7 @@ final class Rehearsal {
     static void run(InstantSource clock, ZoneId zone) throws IOException, InterruptedException, InvalidAccess {
         Path directory = Files.createTempDirectory("lunwatch-rehearsal");
         Settings settings = Settings.DEFAULTS.listeningOn(new Address("127.0.0.1", 0));
-        try (Agent agent = Agent.start(Node.demo(settings, directory, false, clock.instant(), zone), clock, zone)) {
+        try (Agent agent = Agent.start(Node.demo(settings, directory, false, clock.instant(), zone), clock, zone, Map.of())) {
             Thread.sleep(LENGTH.toMillis());
             scrape(agent.port(), "text/plain");
             scrape(agent.port(), "application/openmetrics-text; version=1.0.0");

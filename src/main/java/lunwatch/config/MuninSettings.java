@@ -1,6 +1,7 @@
 package lunwatch.config;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * What is done for Munin.
@@ -22,6 +23,12 @@ public record MuninSettings(Path directory, Path state, int keepDays, boolean in
     static final MuninSettings DEFAULTS =
             new MuninSettings(Path.of("/run/lunwatch/munin"), Path.of("/var/lib/lunwatch/munin.state"), 90, false,
                     MuninNodeSettings.DEFAULTS);
+
+    /** Each setting by the key that it has in a file. */
+    Map<String, Object> byKey() {
+        return Map.of("munin.directory", directory, "munin.state", state, "munin.keepDays", keepDays, "munin.initiators", initiators,
+                "munin.node.listen", node.listen(), "munin.node.allow", node.allow(), "munin.node.name", node.name(), "munin.node.spool", node.spool());
+    }
 
     /** The same with its files in another place. */
     public MuninSettings in(Path other) {

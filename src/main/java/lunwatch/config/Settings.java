@@ -1,7 +1,11 @@
 package lunwatch.config;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import lunwatch.schedule.Cron;
 
 /**
@@ -61,6 +65,35 @@ public record Settings(
             MuninSettings.DEFAULTS,
             new Address("127.0.0.1", 10983),
             Optional.empty());
+
+    /** The same, but for what cannot change while an agent runs by those before. */
+    public Settings inPlaceOf(Settings before) {
+        return new Settings(procfs, configfs, drbd, initiatorSeries, sample, dump, prune, before.archive, keepDays, maxBytes, keepFree, munin,
+                before.listen, before.webConfig);
+    }
+
+    /** The keys of the settings in which these are different from others, in their order in the alphabet. */
+    public SortedSet<String> differences(Settings others) {
+        Map<String, Object> theirs = others.byKey();
+        SortedSet<String> keys = new TreeSet<>();
+        byKey().forEach((key, value) -> {
+            if (!value.equals(theirs.get(key))) {
+                keys.add(key);
+            }
+        });
+        return keys;
+    }
+
+    /** Each setting by the key that it has in a file. */
+    Map<String, Object> byKey() {
+        Map<String, Object> all = new HashMap<>(Map.of("procfs", procfs, "configfs", configfs, "lio.maxInitiatorSeries", initiatorSeries));
+        all.putAll(Map.of("drbd.drbdsetup", drbd.drbdsetup, "drbd.links", drbd.links, "drbd.configuration", drbd.configuration));
+        all.putAll(Map.of("schedule.sample", sample, "schedule.dump", dump, "schedule.prune", prune));
+        all.putAll(Map.of("archive.directory", archive, "archive.keepDays", keepDays, "archive.maxBytes", maxBytes, "archive.keepFree", keepFree));
+        all.putAll(munin.byKey());
+        all.putAll(Map.of("http.listen", listen, "http.webConfig", webConfig));
+        return all;
+    }
 
     /** The same with another address. */
     public Settings listeningOn(Address address) {

@@ -22,7 +22,7 @@ public final class Exposition {
     private final List<Family> constant;
     private final Meters meters;
     private final BriefMemory own = new BriefMemory(format -> last(ownFamilies(), format), System::nanoTime);
-    private final InitiatorLimit limit;
+    private volatile InitiatorLimit limit;
     private volatile RenderedSample rendered;
 
     /**
@@ -36,6 +36,12 @@ public final class Exposition {
         this.latest = latest;
         this.constant = List.copyOf(constant);
         this.meters = meters;
+    }
+
+    /** From now on so many series are those of single initiators. */
+    public synchronized void limit(InitiatorLimit other) {
+        limit = other;
+        rendered = new RenderedSample(Optional.empty(), other);
     }
 
     /** One sample alone, in the text format 0.0.4. */

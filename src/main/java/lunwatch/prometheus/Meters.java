@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
@@ -30,6 +31,8 @@ public final class Meters {
 
     /** Held here, because Micrometer holds what it counts weakly. */
     private final List<LongSupplier> kept = new CopyOnWriteArrayList<>();
+
+    private final List<Supplier<List<Family>>> described = new CopyOnWriteArrayList<>();
 
     public Meters() {
         new ClassLoaderMetrics().bindTo(registry);
@@ -73,12 +76,19 @@ public final class Meters {
         kept.add(value);
     }
 
+    /** Adds families whose series come and go: described anew at each scrape. */
+    public void describe(Supplier<List<Family>> families) {
+        described.add(families);
+    }
+
     /** Micrometer takes null for no unit, and for an empty one adds an underscore to the name. */
     private static String unit(String unit) {
         return unit.isEmpty() ? null : unit;
     }
 
     List<Family> families() {
-        return Snapshots.families(registry.getPrometheusRegistry().scrape());
+        List<Family> families = new ArrayList<>(Snapshots.families(registry.getPrometheusRegistry().scrape()));
+        described.forEach(each -> families.addAll(each.get()));
+        return families;
     }
 }

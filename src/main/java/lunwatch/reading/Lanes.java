@@ -15,8 +15,17 @@ public final class Lanes {
 
     /** @param deadline how long a pass waits for a source that it began to read */
     public Lanes(List<Source> sources, Duration deadline) {
-        this.lanes = sources.stream().map(Lane::new).toList();
+        this(deadline, sources.stream().map(Lane::new).toList());
+    }
+
+    private Lanes(Duration deadline, List<Lane> lanes) {
+        this.lanes = lanes;
         this.deadline = deadline;
+    }
+
+    /** The same lanes, with a reading that is under way, and another deadline. */
+    public Lanes within(Duration other) {
+        return new Lanes(other, lanes);
     }
 
     /** The lanes, one for each source. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class LatestSample {
 
     private final InstantSource clock;
-    private final Duration shelfLife;
+    private volatile Duration shelfLife;
     private volatile State state = new State(Optional.empty(), Map.of());
 
     private record State(Optional<Sample> sample, Map<String, Instant> successes) {}
@@ -20,6 +20,11 @@ public final class LatestSample {
     public LatestSample(InstantSource clock, Duration shelfLife) {
         this.clock = clock;
         this.shelfLife = shelfLife;
+    }
+
+    /** From now on a sample may be so old and still be served as the present. */
+    public void keepFor(Duration other) {
+        shelfLife = other;
     }
 
     /** Replaces the sample. */

@@ -9,7 +9,9 @@ import org.quartz.JobDataMap;
 import org.quartz.JobExecutionContext;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.spi.TriggerFiredBundle;
 
@@ -45,12 +47,24 @@ public final class Timetable implements AutoCloseable {
         try {
             scheduler.scheduleJob(
                     JobBuilder.newJob(Task.class).withIdentity(name).usingJobData(data).build(),
-                    TriggerBuilder.newTrigger()
-                            .withSchedule(CronScheduleBuilder.cronSchedule(cron.expression()).withMisfireHandlingInstructionDoNothing())
-                            .build());
+                    trigger(name, cron));
         } catch (SchedulerException e) {
-            throw new IllegalArgumentException(cron.expression() + " never fires", e);
+            throw new IllegalStateException(e);
         }
+    }
+
+    /** Gives a task other times; a run of it that is under way goes on. */
+    public void change(String name, Cron cron) {
+        try {
+            scheduler.rescheduleJob(TriggerKey.triggerKey(name), trigger(name, cron));
+        } catch (SchedulerException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Trigger trigger(String name, Cron cron) {
+        return TriggerBuilder.newTrigger().withIdentity(name)
+                .withSchedule(CronScheduleBuilder.cronSchedule(cron.expression()).withMisfireHandlingInstructionDoNothing()).build();
     }
 
     /** Begins to run the tasks. */

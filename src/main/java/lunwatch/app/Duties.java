@@ -1,0 +1,125 @@
+package lunwatch.app;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import lunwatch.archive.DiskSpace;
+import lunwatch.archive.FreeSpace;
+import lunwatch.archive.Retention;
+import lunwatch.archive.Room;
+import lunwatch.config.Settings;
+import lunwatch.metric.InitiatorLimit;
+import lunwatch.reading.Lanes;
+
+/** What the agent does by one configuration: what it reads, and what it keeps, removes and draws. */
+final class Duties implements AutoCloseable {
+
+    /** So many intervals old, a sample is no longer the present. */
+    private static final int SHELF_LIFE = 3;
+
+    private static final Duration DUMP_DEADLINE = Duration.ofMinutes(1);
+
+    private final Lasting lasting;
+    private final Node node;
+    private final Lanes lanes;
+    private final Lanes tree;
+    private final MuninKeeper munin;
+    private final Sampling sampling;
+    private final TreeDump dump;
+    private final HourSealing sealing;
+    private final Pruning pruning;
+
+    /** @throws IOException if the file system of the archive, or what Munin's graphs have shown, cannot be read */
+    Duties(Lasting lasting, Node node) throws IOException {
+        this(lasting, node, new Lanes(node.sources(), node.deadline(lasting.clock().instant())), new Lanes(List.of(node.tree()), DUMP_DEADLINE),
+                new MuninKeeper(lasting, node.settings()));
+    }
+
+    private Duties(Lasting lasting, Node node, Lanes lanes, Lanes tree, MuninKeeper munin) throws IOException {
+        Settings settings = node.settings();
+        long total = DiskSpace.of(settings.archive()).total();
+        Retention retention =
+                new Retention(settings.archive(), settings.keepDays(), settings.maxBytes().of(total), lasting.clock(), lasting.zone());
+        Room room = new Room(new FreeSpace(settings.archive(), settings.keepFree().of(total)), retention);
+        ArchiveKeeper archive = new ArchiveKeeper(lasting.archive(), room, lasting.meters());
+        this.lasting = lasting;
+        this.node = node;
+        this.lanes = lanes;
+        this.tree = tree;
+        this.munin = munin;
+        this.sampling = new Sampling(lasting.clock(), lanes, lasting.latest(), List.of(munin, archive), lasting.log());
+        this.dump = new TreeDump(lasting.clock(), tree, lasting.archive(), room, lasting.log());
+        this.pruning = new Pruning(retention, room, lasting.log());
+        this.sealing = new HourSealing(lasting.archive(), room, pruning, lasting.log());
+    }
+
+    /** How old a sample may be and still be the present. */
+    static Duration shelfLife(Settings settings, Instant now) {
+        return settings.sample().interval(now).multipliedBy(SHELF_LIFE);
+    }
+
+    Settings settings() {
+        return node.settings();
+    }
+
+    /**
+     * Begins: makes room, takes the first sample, and then lets Munin's master ask.
+     *
+     * @throws IOException if the Munin node cannot listen
+     */
+    void begin() throws IOException {
+        takeOver();
+        sample();
+        munin.listen();
+    }
+
+    /**
+     * The duties by other settings, and these no longer. What the change does not touch is not made anew: a reading that hangs goes on
+     * to count as one, and a master is not interrupted.
+     *
+     * @throws IOException if they cannot begin; then these go on
+     */
+    Duties changed(Settings settings) throws IOException {
+        Node next = node.with(settings);
+        Duration deadline = next.deadline(lasting.clock().instant());
+        boolean sameSources = next.sources().equals(node.sources());
+        Duties other = new Duties(lasting, next, sameSources ? lanes.within(deadline) : new Lanes(next.sources(), deadline),
+                sameSources ? tree : new Lanes(List.of(next.tree()), DUMP_DEADLINE),
+                settings.munin().equals(settings().munin()) ? munin : new MuninKeeper(lasting, settings));
+        if (other.munin != munin) {
+            munin.giveWayTo(other.munin);
+        }
+        other.takeOver();
+        return other;
+    }
+
+    private void takeOver() {
+        lasting.latest().keepFor(shelfLife(settings(), lasting.clock().instant()));
+        lasting.exposition().limit(new InitiatorLimit(settings().initiatorSeries()));
+        lasting.meters().watch(List.of(lanes, tree));
+        prune();
+    }
+
+    void sample() {
+        sampling.run();
+    }
+
+    void dump() {
+        dump.run();
+    }
+
+    void seal() {
+        sealing.run();
+    }
+
+    void prune() {
+        pruning.run();
+    }
+
+    /** Ends what answers to others. What is under way goes on to its end. */
+    @Override
+    public void close() throws IOException {
+        munin.close();
+    }
+}

@@ -1,0 +1,11 @@
+package lunwatch.app;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import lunwatch.archive.ArchiveWriter;
+import lunwatch.prometheus.Exposition;
+import lunwatch.sample.LatestSample;
+
+/** What lasts as long as the agent runs, whatever becomes of its configuration. */
+record Lasting(
+        InstantSource clock, ZoneId zone, ArchiveWriter archive, LatestSample latest, Exposition exposition, AgentMeters meters, StateLog log) {}
