@@ -4,6 +4,8 @@ from rig import *
 
 IQN = "iqn.2016-09.com.example:iscsitgt01"
 REBOOTED = RESULT / "rebooted"
+SETTINGS = pathlib.Path("/etc/lunwatch/lunwatch.yml")
+PATIENCE = 45
 
 
 class Service(Agent):
@@ -68,11 +70,13 @@ if REBOOTED.exists():
     raise SystemExit
 
 make_target()
+# Less patience than the unit's own, which a test cannot await.
+os.makedirs("/etc/systemd/system/lunwatch.service.d")
+pathlib.Path("/etc/systemd/system/lunwatch.service.d/impatient.conf").write_text(f"[Service]\nWatchdogSec={PATIENCE}\n")
 run("dpkg -i /job/lunwatch.deb")
 eventually("installed: it is up", service.is_up, 300, pause=2)
 equal("installed: it is enabled", run("systemctl is-enabled lunwatch").strip(), "enabled")
-settings = pathlib.Path("/etc/lunwatch/lunwatch.yml")
-settings.write_text('schedule.sample: "0/5 * * * * ?"\n')
+SETTINGS.write_text('schedule.sample: "0/5 * * * * ?"\n')
 service.comes_back("a restart", lambda _: run("systemctl restart lunwatch"))
 
 exposure = float(re.search(r"Overall exposure level for lunwatch.service: ([\d.]+)", run("systemd-analyze security --no-pager lunwatch")).group(1))
@@ -91,6 +95,27 @@ eventually("hardened, it writes Munin's files", lambda: os.path.exists("/run/lun
 service.comes_back("kill -9", lambda pid: os.kill(pid, signal.SIGKILL))
 run("runuser -u lunwatch -- lunwatch archive verify")
 check("kill -9: the archive is whole", True)
+
+stopped = time.monotonic()
+service.comes_back("stopped by SIGSTOP", lambda pid: os.kill(pid, signal.SIGSTOP))
+check("stopped by SIGSTOP: the watchdog did it", "Watchdog timeout" in service.journal(), service.journal())
+process = service.pid()
+
+SETTINGS.write_text('schedule.sample: "0/4 * * * * ?"\n')
+run("systemctl reload lunwatch")
+eventually("reload: it says what is new", lambda: "configuration read again: new is schedule.sample" in service.journal(), pause=2)
+SETTINGS.write_text('schedule.sample: "0/4 * * * * ?"\narchive.keepDays: many\n')
+run("systemctl reload lunwatch", status=None)
+eventually("reload of a broken file: it says so", lambda: "archive.keepDays: " in service.journal()
+           and "the configuration before stays in force" in service.journal(), pause=2)
+metrics = service.metrics()
+equal("reload of a broken file: it goes on", value(metrics, "lunwatch_collector_success", collector="lio"), 1)
+equal("reload of a broken file: with the same process", service.pid(), process)
+SETTINGS.write_text('schedule.sample: "0/4 * * * * ?"\n')
+
+# A while without a fault: the watchdog leaves it alone.
+time.sleep(max(0, stopped + 3 * PATIENCE - time.monotonic()))
+equal("while samples move the watchdog leaves it alone", service.pid(), process)
 
 print(service.journal())
 REBOOTED.write_text(str(time.time()))
