@@ -3,6 +3,7 @@
 import atexit
 import glob
 import gzip
+import http.client
 import json
 import os
 import pathlib
@@ -11,6 +12,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import threading
 import time
 import urllib.request
 
@@ -44,14 +46,14 @@ def number(path):
     return int(read(path))
 
 
-def eventually(what, held, seconds=30):
-    """A check of something that may take a while."""
+def eventually(what, held, seconds=60, pause=0.5):
+    """A check of something that may take a while, and that is looked at with a pause in between."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if held():
             check(what, True)
             return
-        time.sleep(0.5)
+        time.sleep(pause)
     check(what, False, f"not within {seconds} s")
 
 
@@ -97,7 +99,7 @@ class Agent:
 
     def is_warm(self):
         """Whether it is up and has answers; the first readings may come late from a JVM that is still loading its classes here."""
-        return self.is_ready() and set(parse(self.scrape()).get("lunwatch_collector_success", {0: 0}).values()) == {1}
+        return self.is_ready() and succeeded(parse(self.scrape()))
 
     def is_ready(self):
         try:
@@ -105,23 +107,26 @@ class Agent:
         except OSError:
             return False
 
-    def scrape(self):
-        return urllib.request.urlopen("http://127.0.0.1:10983/metrics", timeout=20).read().decode()
+    def scrape(self, query=""):
+        return urllib.request.urlopen(f"http://127.0.0.1:10983/metrics{query}", timeout=20).read().decode()
 
     def metrics(self):
         """The metrics of a sample that is begun after this call: {name: {frozenset of labels: value}}.
 
-        One in which a reading came too late, for the emulator had other things to do, is passed over; but not for ever.
+        One in which a reading failed is passed over for a while, so that a check of numbers tells of numbers: the log has the failure,
+        and with it complaints().
         """
         called = time.time()
         while True:
             asked = time.time()
-            metrics = parse(self.scrape())
-            age = only(metrics.get("lunwatch_sample_age_seconds", {}))
+            # Asked for by its name it is the age of this moment.
+            age = only(parse(self.scrape("?name[]=lunwatch_sample_age_seconds")).get("lunwatch_sample_age_seconds", {}))
             if age is not None and asked - age > called:
                 metrics = parse(self.scrape())
-                if set(metrics["lunwatch_collector_success"].values()) == {1} or asked > called + 60:
+                if succeeded(metrics) or asked > called + 60:
                     return metrics
+            elif asked > called + 180:
+                raise RuntimeError(f"no sample since {called}: the last is {age} s old")
             time.sleep(0.3)
 
     def value(self, name, **labels):
@@ -151,10 +156,56 @@ class Agent:
         return sorted(name for name in names if name.startswith(prefix))
 
     def complaints(self):
-        """What it wrote into its log since it was warm. That a reading was late tells how busy the emulator is."""
+        """What it wrote into its log since it was warm."""
         lines = (RESULT / "agent.log").read_bytes()[self.warm:].decode().splitlines()
-        return [line for line in lines if "listening" not in line and "ended" not in line and "over: " not in line
-                and not line.endswith(": ETIMEDOUT")]
+        return [line for line in lines if "listening" not in line and "ended" not in line and "over: " not in line]
+
+
+class Scraper:
+    """Scrapes agents as a Prometheus does, over and over, and keeps what they say for the alert rules, which tests/kernel/alerts.py evaluates.
+
+    There each round counts as a minute, so that what holds for some seconds here lasts as long as a rule waits for it. A round in which
+    an agent's sample was not in time, for the emulator had other things to do, is none.
+    """
+
+    def __init__(self, agents):
+        self.agents = agents
+        self.recording = open(RESULT / "recording", "w")
+        self.rounds = 0
+        self.lock = threading.Lock()
+        threading.Thread(target=self.scrape, daemon=True).start()
+
+    def scrape(self):
+        while True:
+            until = time.monotonic() + 1
+            said = {agent: self.ask(address) for agent, address in self.agents.items()}
+            if all(text is None or succeeded(parse(text)) for text in said.values()):
+                with self.lock:
+                    self.write({"up": said})
+                    self.rounds += 1
+            time.sleep(max(0, until - time.monotonic()))
+
+    @staticmethod
+    def ask(address):
+        try:
+            text = urllib.request.urlopen(f"http://{address}:10983/metrics", timeout=10).read().decode()
+            return "".join(line for line in text.splitlines(True) if not line.startswith("#"))
+        except (OSError, http.client.HTTPException):
+            return None
+
+    def write(self, line):
+        print(json.dumps(line), file=self.recording, flush=True)
+
+    def firing(self, what, *alerts, minutes=9):
+        """Lets the present state last, and notes which alerts fire at its end, [alert, agent or "", device or ""]; no other one does."""
+        enough = self.rounds + minutes
+        until = time.monotonic() + 180
+        while self.rounds < enough:
+            if time.monotonic() > until:
+                raise RuntimeError(f"{what}: not {minutes} rounds of scrapes within 180 s")
+            time.sleep(0.2)
+        with self.lock:
+            self.write({"what": what, "firing": alerts})
 
 
 LINE = re.compile(r"([a-zA-Z0-9_:]+)(?:\{(.*)\})? (\S+)$")
@@ -169,6 +220,11 @@ def parse(text):
             labels = frozenset(LABEL.findall(m.group(2) or ""))
             metrics.setdefault(m.group(1), {})[labels] = float(m.group(3))
     return metrics
+
+
+def succeeded(metrics):
+    """Whether there is a current sample, and all of its readings succeeded."""
+    return set(metrics.get("lunwatch_collector_success", {}).values()) == {1}
 
 
 def only(series):
@@ -260,7 +316,8 @@ class Peer:
         else:
             connection = self.connect(time.monotonic() + 120)
         connection.settimeout(240)
-        self.lines = connection.makefile("rw")
+        # Two files, for writing to a text file forgets what it has read ahead.
+        self.heard, self.said = connection.makefile("r"), connection.makefile("w")
 
     def connect(self, until):
         while True:
@@ -273,8 +330,8 @@ class Peer:
 
     def meet(self, where, message=None):
         """Waits until the other is there too; returns its message."""
-        print(json.dumps([where, message]), file=self.lines, flush=True)
-        place, answer = json.loads(self.lines.readline() or '["its end", null]')
+        print(json.dumps([where, message]), file=self.said, flush=True)
+        place, answer = json.loads(self.heard.readline() or '["its end", null]')
         if place != where:
             raise RuntimeError(f"{self.there} is at {place}, not at {where}")
         return answer

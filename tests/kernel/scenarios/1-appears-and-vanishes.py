@@ -6,7 +6,7 @@ agent = Agent()
 
 
 def lio(metrics):
-    return sorted(name for name in metrics if name.startswith("lunwatch_lio_"))
+    return sorted(name for name in metrics if name.startswith("lunwatch_lio_") and name != "lunwatch_lio_initiator_series_dropped")
 
 
 metrics = agent.metrics()

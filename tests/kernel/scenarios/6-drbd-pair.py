@@ -16,6 +16,9 @@ RESOURCES = {"0": "data", "12": "spare"}
 CONNECTION = {"WFConnection": "Connecting", "WFReportParams": "Connected"}
 ALONE = {"StandAlone", "Disconnecting", "Unconnected", "Timeout", "BrokenPipe", "NetworkFailure", "ProtocolError", "TearDown"}
 
+IQN = "iqn.2016-09.com.example:iscsitgt01"
+TPG = f"{TARGET}/iscsi/{IQN}/tpgt_1"
+
 peer = Peer()
 alpha = peer.here == "alpha"
 
@@ -55,7 +58,7 @@ def status(minor):
     return told | {"role": roles[0]} | ({"peer_role": roles[1]} if len(roles) > 1 else {})
 
 
-def agree(what, tries=5):
+def agree(what, tries=8):
     """Checks states, counters and progress of one sample against /proc/drbd right before and after it, and against drbdsetup."""
     for attempt in range(tries):
         before = devices()
@@ -142,6 +145,10 @@ def mend():
     run(f"ip route del blackhole {OTHER}/32; ip route flush cache")
 
 
+# A target on each node, as the rules expect it of a primary.
+mount_configfs()
+run(f"modprobe iscsi_target_mod; mkdir -p {TPG} && echo 1 > {TPG}/enable")
+
 HERE, OTHER = ("10.0.1.1", "10.0.1.2") if alpha else ("10.0.1.2", "10.0.1.1")
 run(f"ip address add {HERE}/24 dev eth0")
 run("modprobe brd rd_nr=2 rd_size=49152; modprobe crc32c_generic; modprobe drbd")
@@ -156,9 +163,27 @@ for minor, name in RESOURCES.items():
     }}\n""")
     run(f"drbdadm create-md --force {name}")
 
-agent = Agent(every=2)
+agent = Agent('http.listen: "0.0.0.0:10983"\n', every=2)
 metrics = agent.metrics()
 equal(f"{peer.here}: module loaded, nothing configured", metrics.get("lunwatch_drbd_role", {}), {})
+
+peer.meet("both agents are up")
+scraper = Scraper(Peer.ADDRESS) if alpha else None
+
+
+def fires(what, *alerts, alone=False):
+    """Which alerts fire, [alert, node or "", resource or ""], once the present state has lasted for some minutes in the rules' eyes."""
+    if not alone:
+        peer.meet(f"{what}: it is so on both nodes")
+    if alpha:
+        scraper.firing(what, *alerts)
+    if not alone:
+        peer.meet(f"{what}: it was so on both nodes")
+
+
+def on_both(alert, *resources):
+    return [[alert, node, resource] for node in Peer.ADDRESS for resource in resources]
+
 
 # The first node comes up alone.
 if alpha:
@@ -173,8 +198,8 @@ until("0", cs="Connected")
 peer.meet("connected")
 agree("connected, nobody has data")
 shows("nobody has data", "0", "disk_state", "Inconsistent")
+fires("nobody has data", ["LunwatchDrbdNoPrimary", "", "data"], *on_both("LunwatchDrbdInconsistent", "data"))
 
-peer.meet("before the initial sync")
 if alpha:
     run("drbdadm primary --force data")
 until("0", cs="SyncSource" if alpha else "SyncTarget")
@@ -183,19 +208,34 @@ metrics = agree("initial sync")
 shows("initial sync", "0", "replication_state", "SyncSource" if alpha else "SyncTarget")
 check(f"{peer.here}: initial sync: its speed", (value(metrics, "lunwatch_drbd_sync_speed_bytes_per_second", minor="0") or 0) > 0)
 check(f"{peer.here}: initial sync: some is left", value(metrics, "lunwatch_drbd_out_of_sync_bytes", minor="0") > 0)
+peer.meet("before the pause")
+if alpha:
+    run("drbdadm pause-sync data")
+until("0", cs="PausedSyncS" if alpha else "PausedSyncT")
+agree("paused")
+shows("paused", "0", "replication_state", "PausedSyncS" if alpha else "PausedSyncT")
+fires("paused", *on_both("LunwatchDrbdResyncStalled", "data"), ["LunwatchDrbdInconsistent", "beta", "data"])
+if alpha:
+    run("drbdadm resume-sync data")
+until("0", cs="SyncSource" if alpha else "SyncTarget")
 
-# A second device, with a hole in the minors, while the first still syncs.
+# A second device, with a hole in the minors, while the first still syncs; beta serves it.
 run("drbdadm up spare")
 until("12", cs="Connected")
 peer.meet("minor 12 is up")
 agree("minor 12")
 shows("minor 12", "12", "connection_state", "Connected")
+peer.meet("before minor 12 has data")
+if not alpha:
+    run("drbdadm disk-options --resync-rate=200M spare; drbdadm primary --force spare")
 for minor, name in RESOURCES.items():
     equal(f"{peer.here}: minor {minor} has its name", agent.value("lunwatch_drbd_configured", minor=minor, resource=name), 1)
 run("drbdadm disk-options --resync-rate=200M data", status=None)
-until("0", 120, cs="Connected", ds="UpToDate/UpToDate")
+for minor in RESOURCES:
+    until(minor, 120, cs="Connected", ds="UpToDate/UpToDate")
 peer.meet("in sync")
 before = agree("in sync")
+fires("in sync")
 peer.meet("before the write load")
 if alpha:
     write(8)
@@ -222,16 +262,25 @@ until("0", 120, cs="Connected")
 peer.meet("verified")
 metrics = agree("verified")
 equal(f"{peer.here}: verified: the planted blocks are out of sync", value(metrics, "lunwatch_drbd_out_of_sync_bytes", minor="0"), 5 * 4 * KIB)
-peer.meet("before they are mended")
+fires("verified", *on_both("LunwatchDrbdVerifyFoundDifferences", "data"))
 if alpha:
     run("drbdadm disconnect data")
     until("0", cs="StandAlone")
-    agree("disconnected")
-    shows("disconnected", "0", "connection_state", "StandAlone")
     run("drbdadm connect data")
 until("0", cs="Connected", ds="UpToDate/UpToDate", oos="0$")
 peer.meet("they are mended")
 agree("mended")
+
+peer.meet("before somebody disconnects")
+if alpha:
+    run("drbdadm disconnect data")
+until("0", cs="StandAlone" if alpha else "WFConnection")
+agree("disconnected")
+shows("disconnected", "0", "connection_state", "StandAlone" if alpha else "Connecting")
+fires("disconnected", ["LunwatchDrbdStandAlone", "alpha", "data"], ["LunwatchDrbdDisconnected", "beta", "data"])
+if alpha:
+    run("drbdadm connect data")
+until("0", cs="Connected", ds="UpToDate/UpToDate", oos="0$")
 
 # The wire is cut, the primary goes on writing, and the wire is there again.
 peer.meet("before the cut")
@@ -244,7 +293,7 @@ shows("cut", "0", "connection_state", "Connecting", "Unconnected", "NetworkFailu
 shows("cut", "0", "peer_role", "Unknown")
 if alpha:
     equal("alpha: cut: what it wrote is out of sync", value(metrics, "lunwatch_drbd_out_of_sync_bytes", minor="0"), 3 * MIB)
-peer.meet("cut")
+fires("cut", *on_both("LunwatchDrbdDisconnected", *RESOURCES.values()))
 mend()
 until("0", 120, cs="Connected", ds="UpToDate/UpToDate", oos="0$")
 peer.meet("whole again")
@@ -264,7 +313,8 @@ peer.meet("split brain")
 agree("split brain")
 shows("split brain", "0", "connection_state", "StandAlone")
 shows("split brain", "0", "role", "Primary")
-peer.meet("before beta gives in")
+until("12", 120, cs="Connected", ds="UpToDate/UpToDate")
+fires("split brain", *on_both("LunwatchDrbdStandAlone", "data"), ["LunwatchDrbdTwoPrimaries", "", "data"], ["LunwatchDrbdSplitBrain", "", "data"])
 if not alpha:
     run("drbdadm secondary data; drbdadm connect --discard-my-data data")
 else:
@@ -272,6 +322,7 @@ else:
 until("0", 120, cs="Connected", ds="UpToDate/UpToDate", oos="0$")
 peer.meet("one brain")
 agree("one brain")
+fires("one brain")
 
 peer.meet("before the detach")
 if not alpha:
@@ -280,12 +331,26 @@ until("0", ds="UpToDate/Diskless" if alpha else "Diskless/UpToDate")
 peer.meet("detached")
 agree("detached")
 shows("detached", "0", "peer_disk_state" if alpha else "disk_state", "Diskless")
-peer.meet("before the attach")
+fires("detached", ["LunwatchDrbdDiskless", "beta", "data"])
 if not alpha:
     run("drbdadm attach data")
 until("0", 120, cs="Connected", ds="UpToDate/UpToDate", oos="0$")
 peer.meet("attached")
 agree("attached")
+
+peer.meet("before the suspension")
+if alpha:
+    run("drbdadm suspend-io data")
+until("0", text=r"(?s).* C s" if alpha else "")
+metrics = agree("suspended")
+equal(f"{peer.here}: suspended: its I/O", value(metrics, "lunwatch_drbd_io_suspended", minor="0"), 1 if alpha else 0)
+fires("suspended", ["LunwatchDrbdIoSuspended", "alpha", "data"])
+if alpha:
+    run("drbdadm resume-io data")
+    os.rmdir(TPG)
+until("0", text="(?s).* C r")
+agree("the target is gone")
+fires("the target is gone", ["LunwatchLioTargetGone", "alpha", ""])
 
 peer.meet("before minor 12 goes")
 run("drbdadm down spare")
@@ -301,6 +366,7 @@ if alpha:
     agree("peer killed")
     shows("peer killed", "0", "connection_state", "Connecting", "Unconnected", "NetworkFailure")
     shows("peer killed", "0", "peer_disk_state", "DUnknown")
+    fires("peer killed", ["LunwatchLioTargetGone", "alpha", ""], ["LunwatchDrbdDisconnected", "alpha", "data"], ["LunwatchAgentDown", "beta", ""], alone=True)
     check("alpha: SIGTERM ends it within 5 s", agent.stop())
     check("alpha: the archive has it all", all(word in archived("lio-statistics-*.gz") for word in
                                                ("cs:VerifyS", "cs:SyncSource", "cs:StandAlone", "cs:WFConnection", "Diskless", "12: cs:")))

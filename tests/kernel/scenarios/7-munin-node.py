@@ -51,15 +51,16 @@ class Master:
     """The lines that a master sends, and a node's answers (munin-node.conf(5), "Munin's protocol for data exchange")."""
 
     def __init__(self):
-        self.lines = socket.create_connection(("127.0.0.1", 4949), timeout=60).makefile("rw")
+        connection = socket.create_connection(("127.0.0.1", 4949), timeout=60)
+        self.asked, self.lines = connection.makefile("w"), connection.makefile("r")
         self.banner = self.lines.readline().strip()
 
     def ask(self, command):
-        print(command, file=self.lines, flush=True)
+        print(command, file=self.asked, flush=True)
         return self.lines.readline().strip()
 
     def ask_many(self, command):
-        print(command, file=self.lines, flush=True)
+        print(command, file=self.asked, flush=True)
         return "".join(iter(self.lines.readline, ".\n"))
 
 
