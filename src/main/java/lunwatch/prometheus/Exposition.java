@@ -41,7 +41,7 @@ public final class Exposition {
     /** From now on so many series are those of single initiators. */
     public synchronized void limit(InitiatorLimit other) {
         limit = other;
-        rendered = new RenderedSample(Optional.empty(), other);
+        rendered = new RenderedSample(Optional.empty());
     }
 
     /** One sample alone, in the text format 0.0.4. */
