@@ -52,13 +52,7 @@ final class DemoAgent implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of("--listen", "127.0.0.1:0"));
         all.addAll(List.of(arguments));
         process = start(temporary, log, all.toArray(String[]::new));
-        List<Integer> ports = new ArrayList<>();
-        eventually(() -> {
-            Matcher listening = LISTENING.matcher(Files.readString(log));
-            assertThat(listening.find()).as(Files.readString(log)).isTrue();
-            ports.add(Integer.parseInt(listening.group(1)));
-        });
-        port = ports.get(0);
+        port = port(log);
         eventually(() -> assertThat(get("/-/ready").statusCode()).isEqualTo(200));
     }
 
@@ -67,6 +61,17 @@ final class DemoAgent implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(java(), "-Djava.io.tmpdir=" + temporary, "-jar", "target/lunwatch.jar", "agent", "--demo"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    }
+
+    /** The port that an agent says it listens on, once it does. */
+    static int port(Path log) throws Exception {
+        List<Integer> ports = new ArrayList<>();
+        eventually(() -> {
+            Matcher listening = LISTENING.matcher(Files.readString(log));
+            assertThat(listening.find()).as(Files.readString(log)).isTrue();
+            ports.add(Integer.parseInt(listening.group(1)));
+        });
+        return ports.get(0);
     }
 
     int port() {

@@ -85,19 +85,20 @@ final class PrometheusIT {
         Certificate expired = Certificate.make(temporary, "a", "EC", "-20d");
         Files.writeString(temporary.resolve("web.yml"), tls(expired) + USERS);
         Path config = Files.writeString(temporary.resolve("lunwatch.yml"), "http.webConfig: " + temporary.resolve("web.yml") + "\n");
-        Process agent = DemoAgent.start(temporary, temporary.resolve("log"), "--listen", "127.0.0.1:18984", "--config", config.toString());
+        Process agent = DemoAgent.start(temporary, temporary.resolve("log"), "--listen", "127.0.0.1:0", "--config", config.toString());
         try {
-            assertRefused("scheme: https\ntls_config: {ca_file: " + expired.certificate() + "}", "certificate has expired");
-            assertRefused("scheme: https\ntls_config: {insecure_skip_verify: true}\nbasic_auth: {username: prometheus, password: wrong}", "401");
-            assertRefused("scheme: http", "400");
+            int port = DemoAgent.port(temporary.resolve("log"));
+            assertRefused(port, "scheme: https\ntls_config: {ca_file: " + expired.certificate() + "}", "certificate has expired");
+            assertRefused(port, "scheme: https\ntls_config: {insecure_skip_verify: true}\nbasic_auth: {username: prometheus, password: wrong}", "401");
+            assertRefused(port, "scheme: http", "400");
         } finally {
             agent.destroyForcibly();
         }
         assertThat(Files.readString(temporary.resolve("log")).lines().filter(line -> line.contains("the certificate has expired"))).hasSize(1);
     }
 
-    private void assertRefused(String access, String error) throws Exception {
-        try (PrometheusServer prometheus = new PrometheusServer(Files.createTempDirectory(temporary, "prometheus"), 18984, access)) {
+    private void assertRefused(int agent, String access, String error) throws Exception {
+        try (PrometheusServer prometheus = new PrometheusServer(Files.createTempDirectory(temporary, "prometheus"), agent, access)) {
             DemoAgent.eventually(() -> assertThat(prometheus.get("/api/v1/targets").at("/data/activeTargets/0/lastError").asText()).contains(error));
             assertThat(prometheus.value("up{job=\"lunwatch\"}")).isZero();
         }

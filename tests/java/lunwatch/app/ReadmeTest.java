@@ -4,20 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import lunwatch.access.Access;
+import lunwatch.config.WebConfigFile;
+import lunwatch.http.HttpServer;
 import lunwatch.metric.Families;
 import lunwatch.metric.Family;
 import lunwatch.metric.InitiatorLimit;
+import lunwatch.munin.Drawings;
+import lunwatch.munin.MuninNode;
 import lunwatch.prometheus.Exposition;
 import lunwatch.prometheus.Meters;
 import lunwatch.prometheus.Wanted;
@@ -27,18 +38,23 @@ import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 import lunwatch.sample.LatestSample;
 import lunwatch.sample.Sample;
+import lunwatch.testing.Certificate;
 import lunwatch.testing.Fixtures;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The tables of the README are complete, and name nothing that is not there. */
 final class ReadmeTest {
 
     private static final Pattern METRIC = Pattern.compile("lunwatch_[a-z_]+");
 
+    @TempDir
+    private Path directory;
+
     private final String readme = read("README.md");
 
     @Test
-    void namesEveryMetricAndNoOther() throws IOException {
+    void namesEveryMetricAndNoOther() throws Exception {
         Set<String> metrics = new TreeSet<>();
         Fixtures.names("lio").forEach(name -> addTo(metrics, Sample.of(Fixtures.lio(name))));
         Fixtures.names("drbd8").forEach(name -> addTo(metrics, drbd(Fixtures.drbd("drbd8", name))));
@@ -47,7 +63,6 @@ final class ReadmeTest {
         agentMetrics().forEach(metrics::add);
         Set<String> documented = METRIC.matcher(metricTables()).results().map(match -> match.group()).collect(Collectors.toCollection(TreeSet::new));
         documented.removeAll(SPARSE);
-        documented.removeIf(name -> name.startsWith("lunwatch_http_"));
         assertThat(documented).isEqualTo(metrics);
     }
 
@@ -88,15 +103,41 @@ final class ReadmeTest {
         });
     }
 
-    private static List<String> agentMetrics() throws IOException {
+    /** With a web config, TLS and a Munin node, so that all of them are there. */
+    private List<String> agentMetrics() throws Exception {
+        Certificate certificate = Certificate.make(directory, "a");
+        Path webConfig = Files.writeString(directory.resolve("web.yml"),
+                "tls_server_config: {cert_file: " + certificate.certificate() + ", key_file: " + certificate.key() + "}\n");
         LatestSample latest = new LatestSample(Clock.systemUTC(), Duration.ofMinutes(3));
         Meters meters = new Meters();
         Lanes lanes = new Lanes(List.of(Kernel.drbd(Path.of("/proc"))), Duration.ofSeconds(1));
-        new AgentMeters(meters, latest, new ArchiveUsage(Path.of("/"), ZoneOffset.UTC, System::nanoTime)).watch(List.of(lanes));
-        return new Exposition(latest, AgentMeters.CONSTANT, meters, new InitiatorLimit(20_000)).page(new Wanted("", "", Set.of())).text().lines()
-                .filter(line -> line.startsWith("# TYPE lunwatch_"))
-                .map(line -> line.split(" ")[2])
-                .toList();
+        AgentMeters own = new AgentMeters(meters, latest, new ArchiveUsage(Path.of("/"), ZoneOffset.UTC, System::nanoTime));
+        own.watch(List.of(lanes));
+        Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT, meters, new InitiatorLimit(20_000));
+        Access access = new Access(Optional.of(webConfig), WebConfigFile::read, Instant::now);
+        try (HttpServer http = new HttpServer("127.0.0.1", 0, access, exposition, latest, meters, complaints -> { });
+                MuninNode node = new MuninNode(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), peer -> true, MuninNode.Limits.USUAL,
+                        "node", "1", new Drawings(directory.resolve("munin.state"), 90, false), Optional.empty())) {
+            own.listening(Optional.of(node));
+            askInPlain(http.port());
+            List<String> names = List.of();
+            for (int i = 0; i < 100 && !names.contains("lunwatch_http_requests_total"); i++) {
+                Thread.sleep(100); // a request is counted when it is over
+                names = exposition.page(new Wanted("", "", Set.of())).text().lines()
+                        .filter(line -> line.startsWith("# TYPE lunwatch_"))
+                        .map(line -> line.split(" ")[2])
+                        .toList();
+            }
+            return names;
+        }
+    }
+
+    /** A request that is refused is one too. */
+    private static void askInPlain(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readAllBytes();
+        }
     }
 
     private static void addTo(Set<String> metrics, Sample sample) {

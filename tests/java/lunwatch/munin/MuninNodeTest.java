@@ -69,8 +69,13 @@ class MuninNodeTest {
             assertThat(master.line()).isEqualTo("cap multigraph dirtyconfig");
             assertThat(master.line()).isEqualTo("drbd drbd_al drbd_ext lio_read lio_write lunwatch_drbd lunwatch_lio");
             assertThat(List.of(master.line(), master.line(), master.line(), master.line())).last().isEqualTo(".");
-            master.send("quit \n");
+            assertThat(node.connections()).isEqualTo(1);
+            master.send("nonsense\nquit \n");
+            assertThat(master.line()).startsWith("# Unknown command");
             assertThat(master.line()).isEqualTo("closed");
+            assertThat(MuninNode.commands().stream().filter(command -> node.requests(command) == 1))
+                    .containsExactly("cap", "fetch", "list", "quit", "other");
+            assertThat(node.droppedAsNotAllowed() + node.droppedAsTooMany()).isZero();
         }
     }
 
@@ -78,6 +83,7 @@ class MuninNodeTest {
     void saysNothingToWhomItDoesNotKnow() throws IOException {
         try (MuninNode node = node(MuninNode.Limits.USUAL, false); Master master = new Master(node)) {
             assertThat(master.line()).isEqualTo("closed");
+            assertThat(node.droppedAsNotAllowed()).isEqualTo(1);
         }
     }
 
@@ -127,6 +133,7 @@ class MuninNodeTest {
             try (Master third = new Master(node)) {
                 assertThat(third.line()).isEqualTo("closed");
             }
+            assertThat(node.droppedAsTooMany()).isEqualTo(1);
             first.send("quit\n");
             assertThat(first.line()).isEqualTo("closed");
             String line = "closed";

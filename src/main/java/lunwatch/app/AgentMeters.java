@@ -6,11 +6,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import lunwatch.metric.Family;
 import lunwatch.metric.Kind;
 import lunwatch.metric.Labels;
 import lunwatch.metric.Series;
+import lunwatch.munin.MuninNode;
 import lunwatch.prometheus.Meters;
 import lunwatch.reading.Lane;
 import lunwatch.reading.Lanes;
@@ -28,6 +30,7 @@ final class AgentMeters {
     private volatile long archived;
     private volatile long drawn;
     private volatile List<Lanes> watched = List.of();
+    private volatile Optional<MuninNode> muninNode = Optional.empty();
 
     AgentMeters(Meters meters, LatestSample latest, ArchiveUsage usage) {
         this.latest = latest;
@@ -47,11 +50,17 @@ final class AgentMeters {
                     "reason", reason.name().toLowerCase(Locale.ROOT)));
         }
         meters.describe(this::collectors);
+        meters.describe(this::muninNode);
     }
 
     /** From now on these are the lanes that the agent reads by. */
     void watch(List<Lanes> lanes) {
         watched = List.copyOf(lanes);
+    }
+
+    /** From now on this is the Munin node that the agent is, if it is one. */
+    void listening(Optional<MuninNode> node) {
+        muninNode = node;
     }
 
     /** A sample is in the archive. */
@@ -83,6 +92,18 @@ final class AgentMeters {
 
     private static Family family(String name, String help, List<Lane> lanes, Function<Lane, Number> value) {
         return new Family(name, Kind.GAUGE, help, lanes.stream().map(lane -> new Series(Labels.NONE.with("collector", lane.name()), value.apply(lane))).toList());
+    }
+
+    private List<Family> muninNode() {
+        return muninNode.map(node -> List.of(
+                new Family("lunwatch_munin_node_connections", Kind.GAUGE, "Conversations with Munin masters under way.",
+                        List.of(new Series(Labels.NONE, (long) node.connections()))),
+                new Family("lunwatch_munin_node_dropped_connections_total", Kind.COUNTER, "Connections of masters closed at once.", List.of(
+                        new Series(Labels.NONE.with("reason", "not_allowed"), node.droppedAsNotAllowed()),
+                        new Series(Labels.NONE.with("reason", "too_many"), node.droppedAsTooMany()))),
+                new Family("lunwatch_munin_node_requests_total", Kind.COUNTER, "Requests of masters answered.", MuninNode.commands().stream()
+                        .map(command -> new Series(Labels.NONE.with("command", command), node.requests(command))).toList())))
+                .orElse(List.of());
     }
 
     private static double seconds(Duration duration) {

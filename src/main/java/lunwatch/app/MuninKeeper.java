@@ -48,6 +48,7 @@ final class MuninKeeper implements Sampling.Keeper, AutoCloseable {
                     wanted.name().orElseGet(Agent::hostName), Version.number(), drawings, Optional.of(history()).filter(spool -> wanted.spool()));
             LOG.log(Level.INFO, "munin node listening on " + listen.withPort(open.port()));
             node = Optional.of(open);
+            lasting.meters().listening(node);
         }
     }
 
@@ -88,6 +89,7 @@ final class MuninKeeper implements Sampling.Keeper, AutoCloseable {
     @Override
     public void close() throws IOException {
         if (node.isPresent()) {
+            lasting.meters().listening(Optional.empty());
             node.get().close();
         }
     }

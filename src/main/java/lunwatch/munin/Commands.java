@@ -20,6 +20,9 @@ import lunwatch.sample.Sample;
  */
 final class Commands {
 
+    /** The commands, and what stands for every other word. */
+    static final List<String> NAMES = List.of("cap", "config", "fetch", "list", "nodes", "quit", "spoolfetch", "version", "other");
+
     static final String UNKNOWN = "# Unknown command. Try cap, list, nodes, config, fetch, version or quit\n";
 
     private static final String UNKNOWN_SERVICE = "# Unknown service\n.\n";
@@ -48,6 +51,12 @@ final class Commands {
         this.version = version;
         this.drawings = drawings;
         this.history = history;
+    }
+
+    /** The name of a line's command. */
+    static String name(String line) {
+        String word = line.strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
+        return NAMES.contains(word) ? word : "other";
     }
 
     /** The line that a node begins with, unasked. */

@@ -12,6 +12,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,8 +23,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A node that a Munin master polls over TCP, with no munin-node and no Perl: it serves the latest drawing, and what was sampled while
@@ -53,6 +57,9 @@ public final class MuninNode implements AutoCloseable {
     private final ThreadPoolExecutor conversations;
     private final ScheduledExecutorService clock;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final LongAdder notAllowed = new LongAdder();
+    private final LongAdder tooMany = new LongAdder();
+    private final Map<String, LongAdder> requests = Commands.NAMES.stream().collect(Collectors.toMap(name -> name, name -> new LongAdder()));
 
     /**
      * Listens, and answers from then on.
@@ -92,6 +99,31 @@ public final class MuninNode implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** Conversations under way. */
+    public int connections() {
+        return open.size();
+    }
+
+    /** Connections closed at once because the peer may not ask. */
+    public long droppedAsNotAllowed() {
+        return notAllowed.sum();
+    }
+
+    /** Connections closed at once because there were too many. */
+    public long droppedAsTooMany() {
+        return tooMany.sum();
+    }
+
+    /** The names by which requests are counted: the commands, and {@code other}. */
+    public static List<String> commands() {
+        return Commands.NAMES;
+    }
+
+    /** Requests answered, by the name of their command. */
+    public long requests(String command) {
+        return requests.get(command).sum();
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
@@ -117,12 +149,14 @@ public final class MuninNode implements AutoCloseable {
     private void admit(Socket socket) throws IOException {
         if (!allowed.test(socket.getInetAddress())) {
             LOG.log(Level.DEBUG, "munin node: " + socket.getInetAddress() + " is not allowed");
+            notAllowed.increment();
             socket.close();
             return;
         }
         try {
             conversations.execute(() -> converse(socket));
         } catch (RejectedExecutionException e) {
+            tooMany.increment();
             LOG.log(Level.DEBUG, "munin node: too many conversations for " + socket.getInetAddress(), e);
             socket.close();
         }
@@ -148,9 +182,14 @@ public final class MuninNode implements AutoCloseable {
         Commands answers = commands.get();
         out.write(answers.banner());
         out.flush();
-        for (Optional<String> line = lines.next(); line.isPresent() && answers.answer(line.get(), out); line = lines.next()) {
+        for (Optional<String> line = lines.next(); line.isPresent() && answer(answers, line.get(), out); line = lines.next()) {
             out.flush();
         }
+    }
+
+    private boolean answer(Commands answers, String line, Writer out) throws IOException {
+        requests.get(Commands.name(line)).increment();
+        return answers.answer(line, out);
     }
 
     private static void close(Socket socket) {
