@@ -44,7 +44,7 @@ final class AgentCommand implements Callable<Integer> {
             + "Its archive and Munin files go to a temporary directory, but the archive where --archive says.")
     private boolean demo;
 
-    @Option(names = "--rehearse", hidden = true, description = "Does everything once over the simulated node, and ends.")
+    @Option(names = "--rehearse", hidden = true, description = "Does for some seconds what the agent does, and ends.")
     private boolean rehearse;
 
     private final InstantSource clock = Clock.systemUTC();

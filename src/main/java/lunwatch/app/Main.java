@@ -3,6 +3,7 @@ package lunwatch.app;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import lunwatch.access.InvalidAccess;
 import lunwatch.config.Address;
@@ -17,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command line: the options that every command has, and the commands. */
+/** The command line: the options that every command has. */
 @Command(
         name = "lunwatch",
         description = "Watches DRBD and LIO on a node of an iSCSI cluster.",
@@ -26,9 +27,8 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         sortOptions = false,
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:all went well", "1:the work failed, or a part of it", "2:wrong usage or configuration"},
-        subcommands = {AgentCommand.class, SampleCommand.class, CheckConfigCommand.class, ArchiveCommand.class, MuninCheckCommand.class})
-public final class Main implements Runnable {
+        exitCodeList = {"0:all went well", "1:the work failed, or a part of it", "2:wrong usage or configuration"})
+public class Main implements Runnable {
 
     static final Path DEFAULT_CONFIG = Path.of("/etc/lunwatch/lunwatch.yml");
 
@@ -60,15 +60,21 @@ public final class Main implements Runnable {
 
     /** Runs a command and ends the process with its exit status. */
     public static void main(String[] args) {
-        CommandLine command = commandLine().setOut(Terminal.out()).setErr(Terminal.err());
+        CommandLine command = commandLine(args).setOut(Terminal.out()).setErr(Terminal.err());
         int status = command.execute(args);
         command.getOut().flush();
         System.exit(status);
     }
 
-    static CommandLine commandLine() {
-        Main main = new Main();
-        CommandLine command = new CommandLine(main)
+    /** Ready to parse these arguments. To know a command takes a while, so one that is the only one they name is the only one it knows. */
+    static CommandLine commandLine(String... args) {
+        List<Class<?>> named = Commands.named(List.of(args));
+        Main main = named.size() == 1 ? new Main() : new Commands();
+        CommandLine command = new CommandLine(main);
+        if (named.size() == 1) {
+            command.addSubcommand(named.get(0));
+        }
+        command
                 .registerConverter(Address.class, Main::address)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(parsed -> {
@@ -77,7 +83,7 @@ public final class Main implements Runnable {
                 })
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionExceptionHandler((failure, failed, parsed) -> main.fail(failure, failed.getErr()));
-        ArchiveDiffCommand.adapt(command.getSubcommands().get("archive").getSubcommands().get("diff"));
+        Optional.ofNullable(command.getSubcommands().get("archive")).ifPresent(archive -> ArchiveDiffCommand.adapt(archive.getSubcommands().get("diff")));
         return command;
     }
 

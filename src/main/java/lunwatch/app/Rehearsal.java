@@ -6,19 +6,27 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lunwatch.access.InvalidAccess;
-import lunwatch.config.Address;
+import lunwatch.config.InvalidSettings;
 import lunwatch.config.Settings;
+import lunwatch.config.SettingsFile;
+import lunwatch.demo.DemoNode;
+import lunwatch.reading.Lanes;
+import lunwatch.reading.Reading;
+import lunwatch.reading.Source;
+import lunwatch.reading.Text;
 
 /**
- * Does once over a simulated node all that the agent does over a real one, and ends. A Java that watches notes down which classes that
+ * Does for a while, over files like the kernel's, all that the agent does over those, and ends. A Java that watches notes down which classes that
  * takes, for the class-data archive with which later starts are shorter.
  */
 final class Rehearsal {
@@ -27,15 +35,47 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    static void run(InstantSource clock, ZoneId zone) throws IOException, InterruptedException, InvalidAccess {
+    static void run(InstantSource clock, ZoneId zone) throws IOException, InterruptedException, InvalidAccess, InvalidSettings {
         Path directory = Files.createTempDirectory("lunwatch-rehearsal");
-        Settings settings = Settings.DEFAULTS.listeningOn(new Address("127.0.0.1", 0));
-        try (Agent agent = Agent.start(Node.demo(settings, directory, false, clock.instant(), zone), clock, zone, Map.of())) {
+        DemoNode demo = new DemoNode(clock.instant(), zone);
+        for (Reading reading : List.of(read(demo.sources(), clock), read(List.of(demo.tree()), clock))) {
+            layOut(reading, directory);
+        }
+        try (Agent agent = Agent.start(Node.real(settings(directory)), clock, zone, Map.of())) {
             Thread.sleep(LENGTH.toMillis());
             scrape(agent.port(), "text/plain");
             scrape(agent.port(), "application/openmetrics-text; version=1.0.0");
         } finally {
+            // What is under way when the agent ends goes on to its end.
+            Thread.sleep(2000);
             remove(directory);
+        }
+    }
+
+    private static Settings settings(Path directory) throws IOException, InvalidSettings {
+        return SettingsFile.read(Files.writeString(directory.resolve("lunwatch.yml"), """
+                procfs: %1$s/proc
+                configfs: %1$s/sys/kernel/config
+                schedule: {sample: "* * * * * ?", dump: "* * * * * ?"}
+                archive.directory: %1$s/archive
+                munin: {directory: %1$s/munin, state: %1$s/munin.state}
+                http.listen: 127.0.0.1:0
+                """.formatted(directory)));
+    }
+
+    private static Reading read(List<Source> sources, InstantSource clock) throws InterruptedException {
+        return new Lanes(sources, LENGTH).read(clock.instant());
+    }
+
+    private static void layOut(Reading reading, Path directory) throws IOException {
+        for (int i = 0; i < reading.paths().size(); i++) {
+            Path file = directory.resolve(reading.paths().get(i).substring(1));
+            Files.createDirectories(file.getParent());
+            if (reading.texts().get(i) instanceof Text.Content content) {
+                Files.writeString(file, content.value());
+            } else if (reading.texts().get(i) instanceof Text.Link link && Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createSymbolicLink(file, Path.of(link.target()));
+            }
         }
     }
 

@@ -94,11 +94,4 @@ public record Settings(
         all.putAll(Map.of("http.listen", listen, "http.webConfig", webConfig));
         return all;
     }
-
-    /** The same with another address. */
-    public Settings listeningOn(Address address) {
-        return new Settings(
-                procfs, configfs, drbd, initiatorSeries, sample, dump, prune, archive, keepDays, maxBytes, keepFree, munin, address,
-                webConfig);
-    }
 }
