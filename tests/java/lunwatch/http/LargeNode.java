@@ -27,12 +27,16 @@ import lunwatch.sample.Sample;
 final class LargeNode {
 
     private static final int LUNS = 100;
+
+    /** Of each of them: commands, read, written, and whether there is a LUN behind it. */
+    private static final int SERIES = 4;
+
     private static final int PER_TARGET = 10;
 
     private LargeNode() {}
 
     public static void main(String[] args) throws Exception {
-        int initiators = Integer.parseInt(args[0]) / (3 * LUNS);
+        int initiators = Integer.parseInt(args[0]) / (SERIES * LUNS);
         LatestSample latest = new LatestSample(Clock.systemUTC(), Duration.ofDays(1));
         Sample none = Sample.of(Reading.of(Instant.now(), new TreeMap<>()));
         latest.set(new Sample(Instant.now(), none.drbd(), none.drbdsetup(), new Outcome.Seen<>(lio(initiators))));
