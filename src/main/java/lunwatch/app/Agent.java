@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lunwatch.access.Access;
@@ -85,13 +86,25 @@ final class Agent implements AutoCloseable {
 
     private void work(ArchiveUsage usage) {
         Settings settings = duties.settings();
-        timetable.add("sample", settings.sample(), this::sample);
-        timetable.add("dump", settings.dump(), () -> duties.dump());
-        timetable.add("seal", SEALING, () -> duties.seal());
-        timetable.add("usage", USAGE, usage::measure);
-        timetable.add("prune", settings.prune(), () -> duties.prune());
+        add("sample", settings.sample(), this::sample);
+        add("dump", settings.dump(), () -> duties.dump());
+        add("seal", SEALING, () -> duties.seal());
+        add("usage", USAGE, usage::measure);
+        add("prune", settings.prune(), () -> duties.prune());
         timetable.start();
         systemd.expect(untilNextSample());
+    }
+
+    /** A fault of the agent's own is told once, too, and not each minute. */
+    private void add(String name, Cron cron, Runnable task) {
+        timetable.add(name, cron, () -> {
+            try {
+                task.run();
+                lasting.log().report("task " + name, List.of());
+            } catch (RuntimeException | Error e) {
+                lasting.log().report("task " + name, List.of("broken off by a fault of lunwatch: " + e));
+            }
+        });
     }
 
     private void sample() {

@@ -31,7 +31,16 @@ final class Logging {
         LIBRARIES.setLevel(verbose ? Level.INFO : Level.WARNING);
         JAVALIN.setLevel(verbose ? Level.INFO : Level.OFF);
         OURS.setLevel(verbose ? Level.FINE : Level.INFO);
-        LIBRARIES.addHandler(new StandardError(System.err, new Line(System.getenv().containsKey("JOURNAL_STREAM"), verbose)));
+        LIBRARIES.addHandler(new StandardError(System.err, new Line(isJournal(), verbose)));
+    }
+
+    private static boolean isJournal() {
+        return System.getenv().containsKey("JOURNAL_STREAM");
+    }
+
+    /** What ends the process, as a line like those of the log. */
+    static String error(String message) {
+        return (isJournal() ? "<3>" : "lunwatch: ") + message;
     }
 
     private static final class StandardError extends Handler {

@@ -1,5 +1,6 @@
 package lunwatch.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,17 +106,17 @@ public class Main implements Runnable {
     /** One line for what can be expected to go wrong, a stack trace for what cannot. */
     private int fail(Exception failure, PrintWriter err) {
         if (failure instanceof InvalidSettings invalid) {
-            invalid.errors().forEach(error -> err.println("lunwatch: " + error));
+            invalid.errors().forEach(error -> err.println(Logging.error(error)));
             return CommandLine.ExitCode.USAGE;
         }
         if (failure instanceof InvalidAccess) {
-            err.println("lunwatch: " + failure.getMessage());
+            err.println(Logging.error(failure.getMessage()));
             return CommandLine.ExitCode.USAGE;
         }
         if (verbose || failure instanceof RuntimeException) {
             failure.printStackTrace(err);
         } else {
-            err.println("lunwatch: " + failure.getMessage());
+            err.println(Logging.error(failure instanceof IOException broken ? Sampling.reason(broken) : failure.getMessage()));
         }
         return CommandLine.ExitCode.SOFTWARE;
     }
