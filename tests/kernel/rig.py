@@ -92,8 +92,10 @@ class Agent:
                   "--no-new-privs"] if self.user != "root" else []
         self.process = subprocess.Popen(bounds + ["lunwatch", "agent"], stdout=self.log, stderr=self.log, cwd="/")
         atexit.register(self.process.kill)
-        until = time.monotonic() + 120
-        while time.monotonic() < until and not self.is_warm():
+        until = time.monotonic() + 300
+        while not self.is_warm():
+            if time.monotonic() > until:
+                raise RuntimeError("the agent is not up within 300 s:\n" + read(RESULT / "agent.log"))
             time.sleep(1)
         self.warm = os.path.getsize(RESULT / "agent.log")
 
