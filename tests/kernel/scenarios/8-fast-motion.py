@@ -40,6 +40,7 @@ def watch():
 
 
 agent = Agent(every=1)
+eventually("Munin has what the agent says", lambda: os.path.exists("/run/lunwatch/munin/lio_write.values"))
 watch()
 agent.kill()
 killed = time.time()
