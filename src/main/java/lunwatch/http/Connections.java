@@ -58,9 +58,15 @@ final class Connections implements Connection.Listener {
 
     @Override
     public void onOpened(Connection connection) {
-        if (open.size() > MOST && open.stream().filter(EndPoint::isOpen).count() > MOST) {
-            open.stream().filter(EndPoint::isOpen).min(Comparator.comparingLong(EndPoint::getCreatedTimeStamp)).ifPresent(oldest -> drop(oldest, many));
+        if (open.size() > MOST) {
+            makeRoom();
         }
+    }
+
+    /** One thread at a time: two would take the same connection for the oldest, and one too many would stay. */
+    private synchronized void makeRoom() {
+        List<EndPoint> alive = open.stream().filter(EndPoint::isOpen).sorted(Comparator.comparingLong(EndPoint::getCreatedTimeStamp)).toList();
+        alive.stream().limit(Math.max(0, alive.size() - MOST)).forEach(oldest -> drop(oldest, many));
     }
 
     /** Closes what is too slow; to be called every second, by one thread. */
