@@ -29,7 +29,7 @@ final class MetricSelection implements Selection {
     private MetricSelection(String name, Map<String, String> globs) {
         this.name = Glob.matching(name);
         globs.forEach((label, glob) -> labels.put(label, Glob.matching(glob)));
-        this.paths = new Remembered(Inputs.of(name, globs));
+        this.paths = Inputs.of(name, globs);
     }
 
     static MetricSelection parse(String text) {

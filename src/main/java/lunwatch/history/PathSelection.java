@@ -17,7 +17,7 @@ final class PathSelection implements Selection {
     private final Predicate<String> paths;
 
     PathSelection(String glob) {
-        this.paths = new Remembered(Glob.matching(glob));
+        this.paths = Glob.matching(glob);
     }
 
     @Override
