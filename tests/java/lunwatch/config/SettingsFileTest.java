@@ -117,6 +117,7 @@ final class SettingsFileTest {
                 """).munin().node();
         assertThat(node).isEqualTo(new MuninNodeSettings(Optional.of(new Address("0.0.0.0", 4949)),
                 List.of(Network.parse("192.0.2.0/24"), Network.parse("2001:db8::/32")), Optional.of("storage-a.example.com"), false));
+        assertThat(SettingsFile.parse("f", "munin.initiators: True").munin().initiators()).isTrue();
         assertThat(SettingsFile.parse("f", "munin.node.allow: 192.0.2.7").munin().node().allow()).containsExactly(Network.parse("192.0.2.7"));
         assertThat(errors("munin: {node: {allow: [example.com, 192.0.2.0/33], name: a b}, initiators: maybe}")).containsExactly(
                 "f: munin.initiators: must be true or false, not \"maybe\"",
@@ -150,14 +151,18 @@ final class SettingsFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             a: [                        | f: line 1:
             archive: {keepDays: 1, keepDays: 2} | f: line 1: Duplicate field 'keepDays'
             just words                  | f: not a list of "key: value"
+            archive.keepDays: [1, 2]    | f: archive.keepDays: must be one value
+            archive.keepDays: *a        | f: line 1: *a: aliases are not supported
+            "{procfs: /a}\n---\n{}"    | f: line 3: more after the end of the document
+            "procfs: /a\u0007"         | f: line 1: special characters are not allowed
             http.listen: 1.2.3.4:99999  | f: http.listen: the port must be 0 to 65535, not 99999
             """)
     void oneLineIsEnoughForOneError(String yaml, String error) {
-        assertThat(errors(yaml)).singleElement().asString().startsWith(error).doesNotContain("\n");
+        assertThat(errors(yaml.replace("\\n", "\n").replace("\\u0007", "\u0007"))).singleElement().asString().startsWith(error).doesNotContain("\n");
     }
 
     @Test

@@ -1,17 +1,11 @@
 package lunwatch.config;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +16,7 @@ import lunwatch.schedule.Cron;
 /** Reads the settings from YAML. Each key stands here once, with its check; what a file does not say keeps its default. */
 public final class SettingsFile {
 
-    private final SortedMap<String, JsonNode> given = new TreeMap<>();
+    private final SortedMap<String, Yaml> given = new TreeMap<>();
     private final TreeSet<String> known = new TreeSet<>();
     private final List<String> errors = new ArrayList<>();
 
@@ -46,7 +40,11 @@ public final class SettingsFile {
     /** Reads the text of a file; {@code name} is what the errors call it. */
     static Settings parse(String name, String yaml) throws InvalidSettings {
         SettingsFile file = new SettingsFile();
-        file.flatten("", tree(name, yaml));
+        try {
+            file.flatten("", Yaml.mapping(yaml));
+        } catch (MalformedYaml e) {
+            throw new InvalidSettings(List.of(name + ": " + e.getMessage()));
+        }
         Settings settings = file.settings();
         file.findUnknown();
         if (!file.errors.isEmpty()) {
@@ -55,30 +53,14 @@ public final class SettingsFile {
         return settings;
     }
 
-    private static JsonNode tree(String name, String yaml) throws InvalidSettings {
-        YAMLMapper mapper = YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
-        try {
-            JsonNode tree = mapper.readTree(yaml);
-            if (!tree.isObject() && !tree.isNull() && !tree.isMissingNode()) {
-                throw new InvalidSettings(List.of(name + ": not a list of \"key: value\""));
-            }
-            return tree;
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new InvalidSettings(List.of(name + ": line " + line + ": " + e.getOriginalMessage().lines().findFirst().orElse("not YAML")));
-        }
-    }
-
-    private void flatten(String prefix, JsonNode node) {
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            String key = prefix + entry.getKey();
-            if (entry.getValue().isObject()) {
-                flatten(key + ".", entry.getValue());
+    private void flatten(String prefix, Yaml.Mapping mapping) {
+        mapping.entries().forEach((name, value) -> {
+            if (value instanceof Yaml.Mapping section) {
+                flatten(prefix + name + ".", section);
             } else {
-                given.put(key, entry.getValue());
+                given.put(prefix + name, value);
             }
-        }
+        });
     }
 
     private Settings settings() {
@@ -118,36 +100,37 @@ public final class SettingsFile {
 
     /** Several values of one kind. A single one need not be a list. */
     private <T> List<T> values(String key, Function<String, T> parse, List<T> fallback) {
-        known.add(key);
-        JsonNode node = given.remove(key);
-        if (node == null || node.isNull()) {
+        Yaml value = take(key);
+        if (value instanceof Yaml.Nothing) {
             return fallback;
         }
         List<T> values = new ArrayList<>();
-        for (JsonNode each : node.isArray() ? node : List.of(node)) {
-            try {
-                values.add(parse.apply(each.asText()));
-            } catch (IllegalArgumentException e) {
-                errors.add(key + ": " + e.getMessage());
-            }
+        for (Yaml each : value instanceof Yaml.Sequence sequence ? sequence.items() : List.of(value)) {
+            parsed(key, parse, each).ifPresent(values::add);
         }
         return values;
     }
 
     private <T> T value(String key, Function<String, T> parse, T fallback) {
+        Yaml value = take(key);
+        return value instanceof Yaml.Nothing ? fallback : parsed(key, parse, value).orElse(fallback);
+    }
+
+    private Yaml take(String key) {
         known.add(key);
-        JsonNode node = given.remove(key);
-        if (node == null || node.isNull()) {
-            return fallback;
-        }
+        return Optional.ofNullable(given.remove(key)).orElse(new Yaml.Nothing());
+    }
+
+    /** The value of a key, or an error more. */
+    private <T> Optional<T> parsed(String key, Function<String, T> parse, Yaml value) {
         try {
-            if (!node.isValueNode()) {
-                throw new IllegalArgumentException("must be one value");
+            if (value instanceof Yaml.Text text) {
+                return Optional.of(parse.apply(text.text()));
             }
-            return parse.apply(node.asText());
+            throw new IllegalArgumentException("must be one value");
         } catch (IllegalArgumentException e) {
             errors.add(key + ": " + e.getMessage());
-            return fallback;
+            return Optional.empty();
         }
     }
 
@@ -194,7 +177,7 @@ public final class SettingsFile {
 
     /** A section with nothing in it is fine. */
     private void findUnknown() {
-        given.entrySet().removeIf(entry -> entry.getValue().isNull() && isSection(entry.getKey()));
+        given.entrySet().removeIf(entry -> entry.getValue() instanceof Yaml.Nothing && isSection(entry.getKey()));
         given.keySet().forEach(key -> errors.add(key + (isSection(key)
                 ? ": not a value but a section, with keys such as " + known.higher(key + ".")
                 : ": no such key; did you mean " + Spelling.nearest(key, known) + "?")));

@@ -1,11 +1,5 @@
 package lunwatch.config;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,26 +30,22 @@ public final class WebConfigFile {
             "tls_server_config.client_auth_type", "tls_server_config.client_ca_file", "tls_server_config.min_version",
             "tls_server_config.max_version", "tls_server_config.cipher_suites");
 
-    private final Path file;
-    private final JsonNode tree;
+    private static final String TLS = "tls_server_config";
 
-    private WebConfigFile(Path file, JsonNode tree) {
+    private final Path file;
+    private final Yaml.Mapping sections;
+
+    private WebConfigFile(Path file, Yaml.Mapping sections) {
         this.file = file;
-        this.tree = tree;
+        this.sections = sections;
     }
 
     /** Reads a file; an empty one asks for nothing. */
     public static WebConfig read(Path file) throws InvalidAccess {
-        YAMLMapper mapper = YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
         try {
-            JsonNode tree = mapper.readTree(Files.readString(file));
-            if (!tree.isObject() && !tree.isNull() && !tree.isMissingNode()) {
-                throw new InvalidAccess(file + ": not a list of \"key: value\"");
-            }
-            return new WebConfigFile(file, tree).webConfig();
-        } catch (JsonProcessingException e) {
-            throw new InvalidAccess(file + ": " + e.getOriginalMessage().lines().findFirst().orElse("not YAML"));
+            return new WebConfigFile(file, Yaml.mapping(Files.readString(file))).webConfig();
+        } catch (MalformedYaml e) {
+            throw new InvalidAccess(file + ": " + e.getMessage());
         } catch (NoSuchFileException e) {
             throw new InvalidAccess(file + ": no such file");
         } catch (IOException e) {
@@ -64,16 +54,13 @@ public final class WebConfigFile {
     }
 
     private WebConfig webConfig() throws InvalidAccess {
-        for (Map.Entry<String, JsonNode> section : tree.properties()) {
-            if (!Set.of("tls_server_config", "http_server_config", "basic_auth_users").contains(section.getKey())) {
-                throw invalid(section.getKey(), "not supported");
+        for (String section : sections.entries().keySet()) {
+            if (!Set.of("tls_server_config", "http_server_config", "basic_auth_users").contains(section)) {
+                throw invalid(section, "not supported");
             }
-            if (!section.getValue().isObject() && !section.getValue().isNull()) {
-                throw invalid(section.getKey(), "not a list of \"key: value\"");
-            }
-            for (String key : names(section.getValue())) {
-                String whole = section.getKey() + "." + key;
-                if (!section.getKey().equals("basic_auth_users") && !KNOWN.contains(whole) && !TUNING.contains(whole)) {
+            for (String key : section(section).keySet()) {
+                String whole = section + "." + key;
+                if (!section.equals("basic_auth_users") && !KNOWN.contains(whole) && !TUNING.contains(whole)) {
                     throw invalid(whole, "not supported");
                 }
             }
@@ -81,28 +68,51 @@ public final class WebConfigFile {
         return new WebConfig(tls(), users());
     }
 
-    private static List<String> names(JsonNode node) {
-        return node.properties().stream().map(Map.Entry::getKey).toList();
+    private Map<String, Yaml> section(String name) throws InvalidAccess {
+        Yaml value = sections.entries().getOrDefault(name, new Yaml.Nothing());
+        if (value instanceof Yaml.Mapping section) {
+            return section.entries();
+        }
+        if (value instanceof Yaml.Nothing) {
+            return Map.of();
+        }
+        throw invalid(name, "not a list of \"key: value\"");
     }
 
-    private Map<String, String> users() {
+    private Map<String, String> users() throws InvalidAccess {
         Map<String, String> users = new LinkedHashMap<>();
-        tree.path("basic_auth_users").properties().forEach(entry -> users.put(entry.getKey(), entry.getValue().asText()));
+        for (Map.Entry<String, Yaml> user : section("basic_auth_users").entrySet()) {
+            users.put(user.getKey(), text("basic_auth_users." + user.getKey(), user.getValue()).orElse(""));
+        }
         return users;
     }
 
     private Optional<TlsFiles> tls() throws InvalidAccess {
-        JsonNode tls = tree.path("tls_server_config");
-        if (tls.isMissingNode() || tls.isNull() || tls.isEmpty()) {
+        if (section(TLS).isEmpty()) {
             return Optional.empty();
         }
-        ClientAuth clientAuth = clientAuth(tls.path("client_auth_type").asText(ClientAuth.NoClientCert.name()));
-        Optional<Path> clientCa = path(tls.path("client_ca_file"));
+        ClientAuth clientAuth = clientAuth(tls("client_auth_type").orElse(ClientAuth.NoClientCert.name()));
+        Optional<Path> clientCa = path("client_ca_file");
         if (clientCa.isPresent() != clientAuth.verifies()) {
             throw invalid("tls_server_config.client_ca_file", clientAuth.verifies()
                     ? "missing, and " + clientAuth + " needs it" : "of no use without a client_auth_type that verifies");
         }
-        return Optional.of(new TlsFiles(required(tls, "cert_file"), required(tls, "key_file"), clientAuth, clientCa, protocols(tls), ciphers(tls)));
+        return Optional.of(new TlsFiles(required("cert_file"), required("key_file"), clientAuth, clientCa, protocols(), ciphers()));
+    }
+
+    /** The text of a key of the section for TLS, if it has one. */
+    private Optional<String> tls(String key) throws InvalidAccess {
+        return text(TLS + "." + key, section(TLS).getOrDefault(key, new Yaml.Nothing()));
+    }
+
+    private Optional<String> text(String key, Yaml value) throws InvalidAccess {
+        if (value instanceof Yaml.Nothing) {
+            return Optional.empty();
+        }
+        if (value instanceof Yaml.Text text) {
+            return Optional.of(text.text()).filter(present -> !present.isEmpty());
+        }
+        throw invalid(key, "must be one value");
     }
 
     private ClientAuth clientAuth(String name) throws InvalidAccess {
@@ -114,43 +124,46 @@ public final class WebConfigFile {
         throw invalid("tls_server_config.client_auth_type", "must be one of " + List.of(ClientAuth.values()) + ", not \"" + name + "\"");
     }
 
-    private Path required(JsonNode tls, String key) throws InvalidAccess {
-        Optional<Path> path = path(tls.path(key));
+    private Path required(String key) throws InvalidAccess {
+        Optional<Path> path = path(key);
         if (path.isEmpty()) {
-            throw invalid("tls_server_config." + key, "missing");
+            throw invalid(TLS + "." + key, "missing");
         }
         return path.get();
     }
 
     /** Relative to the directory of the web config, as exporter-toolkit takes it. */
-    private Optional<Path> path(JsonNode node) {
-        return node.asText("").isEmpty() ? Optional.empty() : Optional.of(file.toAbsolutePath().resolveSibling(node.asText()));
+    private Optional<Path> path(String key) throws InvalidAccess {
+        return tls(key).map(path -> file.toAbsolutePath().resolveSibling(path));
     }
 
-    private List<String> protocols(JsonNode tls) throws InvalidAccess {
-        int min = version(tls, "min_version", 0);
-        int max = version(tls, "max_version", PROTOCOLS.size() - 1);
+    private List<String> protocols() throws InvalidAccess {
+        int min = version("min_version", 0);
+        int max = version("max_version", PROTOCOLS.size() - 1);
         if (min > max) {
             throw invalid("tls_server_config.min_version", "above max_version");
         }
         return PROTOCOLS.subList(min, max + 1);
     }
 
-    private int version(JsonNode tls, String key, int fallback) throws InvalidAccess {
-        JsonNode node = tls.path(key);
-        if (node instanceof MissingNode || node.isNull()) {
+    private int version(String key, int fallback) throws InvalidAccess {
+        Optional<String> version = tls(key);
+        if (version.isEmpty()) {
             return fallback;
         }
-        return switch (node.asText()) {
+        return switch (version.get()) {
             case "TLS12" -> 0;
             case "TLS13" -> 1;
-            default -> throw invalid("tls_server_config." + key, "must be TLS12 or TLS13, not \"" + node.asText() + "\"");
+            default -> throw invalid(TLS + "." + key, "must be TLS12 or TLS13, not \"" + version.get() + "\"");
         };
     }
 
-    private static List<String> ciphers(JsonNode tls) {
+    private List<String> ciphers() throws InvalidAccess {
+        Yaml given = section(TLS).getOrDefault("cipher_suites", new Yaml.Nothing());
         List<String> ciphers = new ArrayList<>();
-        tls.path("cipher_suites").forEach(node -> ciphers.add(node.asText()));
+        for (Yaml each : given instanceof Yaml.Sequence sequence ? sequence.items() : List.of(given)) {
+            text(TLS + ".cipher_suites", each).ifPresent(ciphers::add);
+        }
         return ciphers;
     }
 
