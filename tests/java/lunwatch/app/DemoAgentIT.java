@@ -50,6 +50,17 @@ final class DemoAgentIT {
     }
 
     @Test
+    void anAgentThatIsStillStartingEndsInOrderToo() throws Exception {
+        Path log = temporary.resolve("log");
+        Process agent = DemoAgent.start(temporary, log, "--listen", "127.0.0.1:0");
+        DemoAgent.port(log);
+        agent.destroy();
+        assertThat(agent.waitFor()).isZero();
+        assertThat(Files.readString(log)).endsWith("lunwatch: ended\n");
+        assertThat(archivedSamples()).isNotNegative();
+    }
+
+    @Test
     void aSecondAgentOnTheSameArchiveSaysSo() throws Exception {
         try (DemoAgent agent = new DemoAgent(temporary)) {
             Path log = temporary.resolve("second");

@@ -61,9 +61,15 @@ final class AgentCommand implements Callable<Integer> {
         if (!demo) {
             Hangup.handle(() -> reload(started.join()));
         }
-        Agent agent = Agent.start(node, clock, ZoneId.systemDefault(), System.getenv());
-        started.complete(agent);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent), "end"));
+        Thread end = new Thread(() -> end(started), "end");
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
+            started.complete(Agent.start(node, clock, ZoneId.systemDefault(), System.getenv()));
+        } catch (Exception e) {
+            // It ends by itself, with another status.
+            Runtime.getRuntime().removeShutdownHook(end);
+            throw e;
+        }
         new CountDownLatch(1).await();
         return CommandLine.ExitCode.OK;
     }
@@ -78,14 +84,16 @@ final class AgentCommand implements Callable<Integer> {
 
     /**
      * Ends the process with status 0 whatever happens, and soon: an orderly end by a signal is no failure, and a thread that hangs in
-     * the kernel must not hold it up.
+     * the kernel must not hold it up. One that is still starting has nothing that need be put away.
      */
-    private static void end(Agent agent) {
+    private static void end(CompletableFuture<Agent> started) {
         Thread limit = new Thread(AgentCommand::halt, "last-orders");
         limit.setDaemon(true);
         limit.start();
         try {
-            agent.close();
+            if (started.isDone()) {
+                started.join().close();
+            }
             Logging.configure(false);
             LOG.log(Level.INFO, "ended");
         } catch (IOException | RuntimeException e) {
