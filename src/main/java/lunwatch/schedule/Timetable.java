@@ -1,6 +1,5 @@
 package lunwatch.schedule;
 
-import java.util.Properties;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
@@ -12,28 +11,31 @@ import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
-import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.impl.DirectSchedulerFactory;
+import org.quartz.simpl.RAMJobStore;
+import org.quartz.simpl.SimpleThreadPool;
 import org.quartz.spi.TriggerFiredBundle;
 
 /** Runs tasks at their times: each in its own thread, never two runs of one at once, and a time that was missed is skipped. */
 public final class Timetable implements AutoCloseable {
 
+    private static final String NAME = "lunwatch";
     private static final String TASK = "task";
 
     private final Scheduler scheduler;
 
     /** @param tasks how many tasks there will be: each has a thread of its own */
     public Timetable(int tasks) {
-        Properties properties = new Properties();
-        properties.setProperty("org.quartz.scheduler.instanceName", "lunwatch");
-        properties.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
-        properties.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
-        properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(tasks));
-        properties.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
-        properties.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
-        properties.setProperty("org.quartz.jobStore.misfireThreshold", "1000");
+        SimpleThreadPool threads = new SimpleThreadPool(tasks, Thread.NORM_PRIORITY);
+        threads.setMakeThreadsDaemons(true);
+        threads.setThreadNamePrefix(NAME);
+        RAMJobStore store = new RAMJobStore();
+        store.setMisfireThreshold(1000);
         try {
-            scheduler = new StdSchedulerFactory(properties).getScheduler();
+            // Not by the standard factory, which loads the beans of java.desktop to set four properties.
+            DirectSchedulerFactory factory = DirectSchedulerFactory.getInstance();
+            factory.createScheduler(NAME, NAME, threads, store);
+            scheduler = factory.getScheduler(NAME);
             scheduler.setJobFactory(Timetable::job);
         } catch (SchedulerException e) {
             throw new IllegalStateException(e);
