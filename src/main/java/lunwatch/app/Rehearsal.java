@@ -31,7 +31,7 @@ import lunwatch.reading.Text;
  */
 final class Rehearsal {
 
-    private static final Duration LENGTH = Duration.ofSeconds(5);
+    private static final Duration LENGTH = Duration.ofSeconds(4);
 
     private Rehearsal() {}
 
@@ -41,14 +41,22 @@ final class Rehearsal {
         for (Reading reading : List.of(read(demo.sources(), clock), read(List.of(demo.tree()), clock))) {
             layOut(reading, directory);
         }
-        try (Agent agent = Agent.start(Node.real(settings(directory)), clock, zone, Map.of())) {
-            Thread.sleep(LENGTH.toMillis());
-            scrape(agent.port(), "text/plain");
-            scrape(agent.port(), "application/openmetrics-text; version=1.0.0");
+        try {
+            play(Node.real(settings(directory)), clock, zone);
+            // A start after the first goes on with the archive that there is.
+            play(Node.real(settings(directory)), clock, zone);
         } finally {
             // What is under way when the agent ends goes on to its end.
             Thread.sleep(2000);
             remove(directory);
+        }
+    }
+
+    private static void play(Node node, InstantSource clock, ZoneId zone) throws IOException, InterruptedException, InvalidAccess {
+        try (Agent agent = Agent.start(node, clock, zone, Map.of())) {
+            Thread.sleep(LENGTH.toMillis());
+            scrape(agent.port(), "text/plain");
+            scrape(agent.port(), "application/openmetrics-text; version=1.0.0");
         }
     }
 
