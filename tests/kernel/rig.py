@@ -75,6 +75,7 @@ class Agent:
         """Lays out the package, once."""
         if not os.path.exists("/usr/bin/lunwatch"):
             run("dpkg -x /job/lunwatch.deb /")
+            shutil.copytree("/job/classes", "/var/cache/lunwatch")
             run("useradd --system --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin lunwatch")
 
     @staticmethod

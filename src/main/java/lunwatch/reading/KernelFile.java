@@ -32,8 +32,8 @@ final class KernelFile {
 
     private static final int SHORT = 256;
 
-    /** Short texts that were read lately: on a large target most are those of a hundred other files too. */
-    private final Text[] recent = new Text[1024];
+    /** Short texts that were read lately: on a large target most are those of a hundred other files too, and the links of an ACL those of each other. */
+    private final Text[] recent = new Text[4096];
 
     private byte[] buffer = new byte[CHUNK];
 
