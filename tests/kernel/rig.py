@@ -75,8 +75,13 @@ class Agent:
         """Lays out the package, once."""
         if not os.path.exists("/usr/bin/lunwatch"):
             run("dpkg -x /job/lunwatch.deb /")
-            shutil.copytree("/job/classes", "/var/cache/lunwatch")
+            Agent.bring_class_data()
             run("useradd --system --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin lunwatch")
+
+    @staticmethod
+    def bring_class_data():
+        """Makes starts take half the time: what make-cache takes a minute for here was made outside."""
+        shutil.copytree("/job/classes", "/var/cache/lunwatch")
 
     @staticmethod
     def directories():

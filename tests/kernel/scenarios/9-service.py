@@ -73,6 +73,7 @@ make_target()
 # Less patience than the unit's own, which a test cannot await.
 os.makedirs("/etc/systemd/system/lunwatch.service.d")
 pathlib.Path("/etc/systemd/system/lunwatch.service.d/impatient.conf").write_text(f"[Service]\nWatchdogSec={PATIENCE}\n")
+service.bring_class_data()
 run("dpkg -i /job/lunwatch.deb")
 eventually("installed: it is up", service.is_up, 300, pause=2)
 equal("installed: it is enabled", run("systemctl is-enabled lunwatch").strip(), "enabled")

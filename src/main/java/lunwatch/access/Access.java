@@ -58,6 +58,9 @@ public final class Access {
      * @return whether something new is in force
      */
     public boolean refresh() {
+        if (file.isEmpty()) {
+            return false;
+        }
         List<String> now = signatures(state.config());
         if (now.equals(seen)) {
             return false;

@@ -22,6 +22,9 @@ final class StateLog {
     synchronized void report(String subject, List<String> complaints) {
         Set<String> before = open.getOrDefault(subject, Set.of());
         Set<String> now = new TreeSet<>(complaints);
+        if (now.equals(before)) {
+            return;
+        }
         log(Level.WARNING, subject, without(now, before), "");
         log(Level.INFO, subject, without(before, now), "over: ");
         open.put(subject, now);

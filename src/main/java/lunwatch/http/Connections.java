@@ -71,6 +71,9 @@ final class Connections implements Connection.Listener {
 
     /** Closes what is too slow; to be called every second, by one thread. */
     void sweep() {
+        if (open.isEmpty() && progress.isEmpty()) {
+            return;
+        }
         long now = nanoTime.getAsLong();
         Map<EndPoint, Progress> next = new HashMap<>();
         for (EndPoint endPoint : open) {
