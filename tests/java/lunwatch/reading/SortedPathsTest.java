@@ -74,6 +74,22 @@ final class SortedPathsTest {
         int at = expected.size() / 3;
         SortedPaths joined = SortedPaths.join(List.of(paths.subList(0, at), SortedPaths.copyOf(expected.subList(at, expected.size())), paths.subList(0, 0)));
         assertThat(new ArrayList<>(joined)).isEqualTo(expected);
+        assertThat(joined.equals(paths)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lists")
+    void isEqualToListsOfTheSamePathsAlone(List<String> strings) {
+        SortedPaths paths = SortedPaths.copyOf(new ArrayList<>(strings));
+        List<String> longer = new ArrayList<>(strings);
+        longer.add("\uffff");
+        List<String> otherEnd = new ArrayList<>(longer.subList(Math.min(1, strings.size()), longer.size()));
+        assertThat(paths.equals(SortedPaths.copyOf(new ArrayList<>(strings)))).isTrue();
+        assertThat(paths.equals(strings)).isTrue();
+        assertThat(paths).hasSameHashCodeAs(strings);
+        assertThat(paths.equals(SortedPaths.copyOf(longer))).isFalse();
+        assertThat(paths.equals(SortedPaths.copyOf(longer).subList(0, strings.size()))).isTrue();
+        assertThat(paths.equals(SortedPaths.copyOf(otherEnd))).isEqualTo(strings.equals(otherEnd));
     }
 
     @Test

@@ -111,7 +111,7 @@ public final class ArchiveWriter implements AutoCloseable {
         Reading before = key ? new Reading(reading.at(), List.of(), List.of()) : written;
         Delta delta = new Delta(before, reading, SampleLine.time(at));
         int errors = (int) reading.texts().stream().filter(Text.Unreadable.class::isInstance).count();
-        SampleLine sample = new SampleLine(at, seq + 1, key, reading.paths().size(), delta.count(false), delta.count(true), errors);
+        SampleLine sample = new SampleLine(at, seq + 1, key, reading.paths().size(), delta.changed(), delta.gone(), errors);
         comments.add(sample.toString());
         return new LiveMember(comments, sample, delta);
     }

@@ -1,104 +1,126 @@
 package lunwatch.archive;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import lunwatch.reading.Reading;
-import lunwatch.reading.Text;
 
 /**
- * What is different in a reading from the one before, in the order of the paths: new values, and paths that are gone. Both are sorted, so
- * one walk along the two finds it; anew each time, because at the beginning of an hour it is everything there is.
- *
- * @param time the time to put on every value
+ * What is different in a reading from the one before, in the order of the paths: new values, and paths that are gone. A new value is
+ * remembered by where it stands, because at the beginning of an hour it is everything there is.
  */
-record Delta(Reading before, Reading now, String time) implements Iterable<History> {
+final class Delta implements Iterable<History> {
 
     /** Behind every path. */
     private static final String END = "\uffff";
 
+    private final Reading now;
+    private final String time;
+    private final BitSet news = new BitSet();
+    private final List<String> gone = new ArrayList<>();
+
+    /** @param time the time to put on every value */
+    Delta(Reading before, Reading now, String time) {
+        this.now = now;
+        this.time = time;
+        if (before.paths().equals(now.paths())) {
+            compareTexts(before);
+        } else {
+            comparePaths(before);
+        }
+    }
+
+    /** Mostly the target is as it was, and no path need be looked at. */
+    private void compareTexts(Reading before) {
+        for (int i = 0; i < now.texts().size(); i++) {
+            news.set(i, !now.texts().get(i).equals(before.texts().get(i)));
+        }
+    }
+
+    /** Both are sorted, so one walk along the two finds it. */
+    private void comparePaths(Reading before) {
+        Iterator<String> old = before.paths().iterator();
+        Iterator<String> paths = now.paths().iterator();
+        String oldPath = next(old);
+        String path = next(paths);
+        for (int was = 0, is = 0; !oldPath.equals(END) || !path.equals(END); ) {
+            int order = oldPath.compareTo(path);
+            if (order < 0) {
+                gone.add(oldPath);
+            } else {
+                news.set(is, order > 0 || !now.texts().get(is).equals(before.texts().get(was)));
+                path = next(paths);
+                is++;
+            }
+            if (order <= 0) {
+                oldPath = next(old);
+                was++;
+            }
+        }
+    }
+
+    private static String next(Iterator<String> paths) {
+        return paths.hasNext() ? paths.next() : END;
+    }
+
+    /** How many paths have a new value. */
+    int changed() {
+        return news.cardinality();
+    }
+
+    /** How many paths are gone. */
+    int gone() {
+        return gone.size();
+    }
+
     @Override
     public Iterator<History> iterator() {
-        return new Walk(new Place(before), new Place(now), time);
+        return new Walk();
     }
 
-    /** How many paths have a new value, if {@code gone} is false; how many are gone, if it is true. */
-    int count(boolean gone) {
-        int count = 0;
-        for (History history : this) {
-            count += history.entries().get(0).isGone() == gone ? 1 : 0;
-        }
-        return count;
-    }
+    private final class Walk implements Iterator<History> {
 
-    /** What a walk along a reading has come to. */
-    private static final class Place {
-
-        private final Reading reading;
-        private final Iterator<String> paths;
+        private final Iterator<String> paths = now.paths().iterator();
+        private final Iterator<String> gonePaths = gone.iterator();
+        private String gonePath = Delta.next(gonePaths);
         private String path;
         private int index = -1;
 
-        Place(Reading reading) {
-            this.reading = reading;
-            this.paths = reading.paths().iterator();
+        Walk() {
             advance();
         }
 
-        void advance() {
-            path = paths.hasNext() ? paths.next() : END;
-            index++;
-        }
-
-        Text text() {
-            return reading.texts().get(index);
-        }
-    }
-
-    private static final class Walk implements Iterator<History> {
-
-        private final Place before;
-        private final Place now;
-        private final String time;
-        private Optional<History> next;
-
-        Walk(Place before, Place now, String time) {
-            this.before = before;
-            this.now = now;
-            this.time = time;
-            this.next = find();
-        }
-
-        private Optional<History> find() {
-            Optional<History> found = Optional.empty();
-            while (found.isEmpty() && !(before.path.equals(END) && now.path.equals(END))) {
-                int order = before.path.equals(now.path) ? 0 : before.path.compareTo(now.path);
-                if (order < 0) {
-                    found = Optional.of(new History(before.path, List.of(Entry.gone(time))));
-                } else if (order > 0 || !before.text().equals(now.text())) {
-                    found = Optional.of(new History(now.path, List.of(Entry.of(time, now.text()))));
-                }
-                if (order <= 0) {
-                    before.advance();
-                }
-                if (order >= 0) {
-                    now.advance();
-                }
+        private void advance() {
+            int next = news.nextSetBit(index + 1);
+            for (; index < next; index++) {
+                path = paths.next();
             }
-            return found;
+            if (next < 0) {
+                path = END;
+            }
         }
 
         @Override
         public boolean hasNext() {
-            return next.isPresent();
+            return !path.equals(END) || !gonePath.equals(END);
         }
 
         @Override
         public History next() {
-            History history = next.orElseThrow(NoSuchElementException::new);
-            next = find();
-            return history;
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            History next;
+            if (gonePath.compareTo(path) < 0) {
+                next = new History(gonePath, List.of(Entry.gone(time)));
+                gonePath = Delta.next(gonePaths);
+            } else {
+                next = new History(path, List.of(Entry.of(time, now.texts().get(index))));
+                advance();
+            }
+            return next;
         }
     }
 }

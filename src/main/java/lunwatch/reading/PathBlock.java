@@ -3,6 +3,7 @@ package lunwatch.reading;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 
 /**
  * Some paths in their order. The first is there whole; of each other only the end that differs from the one before it, which for most is
@@ -89,6 +90,17 @@ final class PathBlock implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
         return new Paths();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PathBlock block && (block == this
+                || first.equals(block.first) && ends.equals(block.ends) && Arrays.equals(shared, block.shared) && Arrays.equals(stops, block.stops));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(first, ends);
     }
 
     private final class Paths implements Iterator<String> {

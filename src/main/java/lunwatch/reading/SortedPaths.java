@@ -86,6 +86,18 @@ final class SortedPaths extends AbstractList<String> {
         return to - from;
     }
 
+    /** As of any list; quick when the two come from one tree that did not change. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SortedPaths paths && from == paths.from && to == paths.to && Arrays.equals(blocks, paths.blocks)
+                || super.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+
     @Override
     public Iterator<String> iterator() {
         return isEmpty() ? Collections.emptyIterator() : new Paths();
