@@ -27,10 +27,11 @@ public final class Escape {
         return text.indexOf('\\') < 0 ? text : unescapeEach(text);
     }
 
+    /** Nearly all is ASCII; any other text is looked at char by char. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\\' || isControl(c) || isStray(text, i)) {
+            if (c < 0x20 && c != '\n' && c != '\t' || c == '\\' || c >= 0x7f) {
                 return false;
             }
         }
