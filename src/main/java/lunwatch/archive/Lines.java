@@ -75,10 +75,9 @@ final class Lines {
     private int length() throws IOException {
         int from = start;
         while (true) {
-            for (int i = from; i < end; i++) {
-                if (buffer[i] == '\n') {
-                    return i - start;
-                }
+            int newline = newline(buffer, from, end);
+            if (newline < end) {
+                return newline - start;
             }
             int known = end - start;
             if (ended) {
@@ -87,6 +86,15 @@ final class Lines {
             fill();
             from = start + known;
         }
+    }
+
+    /** Without the fields: then a compiler that does not try hard makes a fast loop of it too. */
+    private static int newline(byte[] bytes, int from, int end) {
+        int i = from;
+        while (i < end && bytes[i] != '\n') {
+            i++;
+        }
+        return i;
     }
 
     private void fill() throws IOException {
