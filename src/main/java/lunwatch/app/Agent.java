@@ -36,7 +36,7 @@ final class Agent implements AutoCloseable {
     private static final Cron USAGE = new Cron("40 * * * * ?");
 
     /** Java looks for garbage that has grown old only when -Xmx is reached; this costs 0.04 s and keeps the heap at what is in use. */
-    private static final Cron COLLECTING = new Cron("30 5/10 * * * ?");
+    private static final Cron COLLECTING = new Cron("50 0/5 * * * ?");
 
     /** The tasks: sample, dump, seal, usage, prune, and collecting; those of the usage and the garbage do not mind to wait. */
     private static final int THREADS = 4;
