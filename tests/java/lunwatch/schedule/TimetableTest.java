@@ -22,7 +22,7 @@ final class TimetableTest {
         AtomicInteger together = new AtomicInteger();
         AtomicInteger begun = new AtomicInteger();
         CountDownLatch others = new CountDownLatch(3);
-        try (Timetable timetable = new Timetable(2)) {
+        try (Timetable timetable = new Timetable()) {
             timetable.add("slow", EVERY_SECOND, () -> {
                 begun.incrementAndGet();
                 together.accumulateAndGet(running.incrementAndGet(), Math::max);
@@ -41,7 +41,7 @@ final class TimetableTest {
     @Test
     void aTaskThatFailsRunsAgain() throws InterruptedException {
         CountDownLatch runs = new CountDownLatch(2);
-        try (Timetable timetable = new Timetable(1)) {
+        try (Timetable timetable = new Timetable()) {
             timetable.add("broken", EVERY_SECOND, () -> {
                 runs.countDown();
                 throw new IllegalStateException("bug");
@@ -60,7 +60,7 @@ final class TimetableTest {
     @Test
     void aTaskIsGivenOtherTimesWhileItsTimetableRuns() throws InterruptedException {
         CountDownLatch runs = new CountDownLatch(2);
-        try (Timetable timetable = new Timetable(1)) {
+        try (Timetable timetable = new Timetable()) {
             timetable.add("rare", new Cron("0 0 0 29 2 ?"), runs::countDown);
             timetable.start();
             timetable.change("rare", EVERY_SECOND);

@@ -35,16 +35,13 @@ final class Agent implements AutoCloseable {
     /** When the room on the disk is measured: out of the way of a sample. */
     private static final Cron USAGE = new Cron("40 * * * * ?");
 
-    /** Java looks for garbage that has grown old only when -Xmx is reached; this costs 0.04 s and keeps the heap at what is in use. */
+    /** Java looks for garbage that has grown old only when -Xmx is reached; this keeps the heap at what is in use. */
     private static final Cron COLLECTING = new Cron("50 0/5 * * * ?");
-
-    /** The tasks: sample, dump, seal, usage, prune, and collecting; those of the usage and the garbage do not mind to wait. */
-    private static final int THREADS = 4;
 
     private final Lasting lasting;
     private final HttpServer http;
     private final Systemd systemd;
-    private final Timetable timetable = new Timetable(THREADS);
+    private final Timetable timetable = new Timetable();
     private volatile Duties duties;
 
     private Agent(Lasting lasting, HttpServer http, Systemd systemd, Duties duties) {

@@ -21,7 +21,7 @@ final class Connections implements Connection.Listener {
     static final int MOST = 2100;
 
     /** How long a client may take for its request, and how long it may do nothing between two. */
-    private static final long REQUEST = TimeUnit.SECONDS.toNanos(9);
+    private static final long REQUEST = TimeUnit.SECONDS.toNanos(8);
 
     /** How long it may take for the response; a Prometheus waits 10 s unless told otherwise. */
     private static final long RESPONSE = TimeUnit.SECONDS.toNanos(30);
@@ -69,7 +69,7 @@ final class Connections implements Connection.Listener {
         alive.stream().limit(Math.max(0, alive.size() - MOST)).forEach(oldest -> drop(oldest, many));
     }
 
-    /** Closes what is too slow; to be called every second, by one thread. */
+    /** Closes what is too slow; to be called every two seconds, by one thread. */
     void sweep() {
         if (open.isEmpty() && progress.isEmpty()) {
             return;

@@ -19,6 +19,7 @@ import lunwatch.prometheus.Exposition;
 import lunwatch.prometheus.Meters;
 import lunwatch.sample.LatestSample;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -29,6 +30,9 @@ public final class HttpServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());
 
     private static final int THREADS = 8;
+
+    /** Between two looks at what has changed and who is slow. */
+    private static final int HOUSEKEEPING_SECONDS = 2;
 
     private final Access access;
     private final LatestSample latest;
@@ -49,7 +53,7 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param port 0 for any that is free
      * @param meters where it counts its requests
-     * @param complaints is told every second what is wrong with the access
+     * @param complaints is told every two seconds what is wrong with the access
      * @throws IOException if it cannot listen there
      */
     public HttpServer(String host, int port, Access access, Exposition exposition, LatestSample latest, Meters meters,
@@ -67,7 +71,7 @@ public final class HttpServer implements AutoCloseable {
             housekeeping.shutdownNow();
             throw new IOException("cannot listen on " + host + " port " + port + ": " + rootCause(e).getMessage(), e);
         }
-        housekeeping.scheduleWithFixedDelay(this::keepHouse, 1, 1, TimeUnit.SECONDS);
+        housekeeping.scheduleWithFixedDelay(this::keepHouse, HOUSEKEEPING_SECONDS, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
     }
 
     /** The port it listens on. */
@@ -109,6 +113,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void guard(Server jetty) {
+        // Javalin's, which wakes each second to see whether all threads are taken; Connections is the bound here.
+        jetty.removeBean(jetty.getBean(LowResourceMonitor.class));
         jetty.setHandler(new Guard(access));
         jetty.setErrorHandler(new PlainErrors());
         jetty.setRequestLog((request, response) -> meters.count(request.getHttpURI().getPath(), response.getStatus()));

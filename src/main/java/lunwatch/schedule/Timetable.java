@@ -13,7 +13,6 @@ import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.quartz.impl.DirectSchedulerFactory;
 import org.quartz.simpl.RAMJobStore;
-import org.quartz.simpl.SimpleThreadPool;
 import org.quartz.spi.TriggerFiredBundle;
 
 /** Runs tasks at their times: each in its own thread, never two runs of one at once, and a time that was missed is skipped. */
@@ -24,17 +23,14 @@ public final class Timetable implements AutoCloseable {
 
     private final Scheduler scheduler;
 
-    /** @param tasks how many tasks there will be: each has a thread of its own */
-    public Timetable(int tasks) {
-        SimpleThreadPool threads = new SimpleThreadPool(tasks, Thread.NORM_PRIORITY);
-        threads.setMakeThreadsDaemons(true);
-        threads.setThreadNamePrefix(NAME);
+    /** A timetable without tasks. */
+    public Timetable() {
         RAMJobStore store = new RAMJobStore();
         store.setMisfireThreshold(1000);
         try {
             // Not by the standard factory, which loads the beans of java.desktop to set four properties.
             DirectSchedulerFactory factory = DirectSchedulerFactory.getInstance();
-            factory.createScheduler(NAME, NAME, threads, store);
+            factory.createScheduler(NAME, NAME, new ThreadsOnDemand(), store);
             scheduler = factory.getScheduler(NAME);
             scheduler.setJobFactory(Timetable::job);
         } catch (SchedulerException e) {
