@@ -35,13 +35,11 @@ final class Agent implements AutoCloseable {
     /** When the room on the disk is measured: out of the way of a sample. */
     private static final Cron USAGE = new Cron("40 * * * * ?");
 
-    /** Java looks for garbage that has grown old only when -Xmx is reached; this keeps the heap at what is in use. */
-    private static final Cron COLLECTING = new Cron("50 0/5 * * * ?");
-
     private final Lasting lasting;
     private final HttpServer http;
     private final Systemd systemd;
     private final Timetable timetable = new Timetable();
+    private final Garbage garbage = new Garbage();
     private volatile Duties duties;
 
     private Agent(Lasting lasting, HttpServer http, Systemd systemd, Duties duties) {
@@ -91,7 +89,7 @@ final class Agent implements AutoCloseable {
         add("seal", SEALING, () -> duties.seal());
         add("usage", USAGE, usage::measure);
         add("prune", settings.prune(), () -> duties.prune());
-        add("collect", COLLECTING, System::gc);
+        garbage.collect();
         timetable.start();
         systemd.expect(untilNextSample());
     }
@@ -110,6 +108,7 @@ final class Agent implements AutoCloseable {
 
     private void sample() {
         duties.sample();
+        garbage.collect();
         systemd.sampled(untilNextSample());
     }
 
