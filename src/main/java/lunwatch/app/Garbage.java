@@ -6,13 +6,17 @@ final class Garbage {
     private static final int GROWTH = 2;
 
     private final Runtime heap = Runtime.getRuntime();
-    private long inUse;
+    private long kept;
 
-    /** Collects it, if the heap has grown to twice what was in use the last time: with thousands of LUNs after each sample, else seldom. */
+    /** Collects it, if twice as much is in use as was left the last time: with thousands of LUNs after each sample, else seldom. */
     void collect() {
-        if (heap.totalMemory() > GROWTH * inUse) {
+        if (inUse() > GROWTH * kept) {
             System.gc();
-            inUse = heap.totalMemory() - heap.freeMemory();
+            kept = inUse();
         }
+    }
+
+    private long inUse() {
+        return heap.totalMemory() - heap.freeMemory();
     }
 }

