@@ -47,7 +47,11 @@ final class DrbdFuzz {
     }
 
     private static void check(Reading reading) {
-        for (Family family : Families.of(Sample.of(reading))) {
+        Sample sample = Sample.of(reading);
+        if (sample.collectors().stream().flatMap(collector -> collector.complaints().stream()).anyMatch(complaint -> complaint.contains(Sample.FAULT))) {
+            throw new AssertionError(sample.collectors());
+        }
+        for (Family family : Families.of(sample)) {
             List<Labels> labels = family.series().stream().map(Series::labels).toList();
             Set<Labels> different = new HashSet<>(labels);
             if (different.size() != labels.size()) {

@@ -72,11 +72,15 @@ public record Sample(Instant at, Outcome<Drbd> drbd, Outcome<Status> drbdsetup, 
         }
     }
 
-    private interface Parse<T> {
+    /** How the reason begins where it is a parser that broke, not the text. */
+    static final String FAULT = "a fault of lunwatch: ";
+
+    interface Parse<T> {
         T parse(String text) throws MalformedText;
     }
 
-    private static <T> Outcome<T> understand(Reading reading, String root, Parse<T> parser) {
+    /** Whatever a parser does, it costs its own part alone: the others are served, and all of the reading is archived. */
+    static <T> Outcome<T> understand(Reading reading, String root, Parse<T> parser) {
         Optional<Text> answer = reading.text(root);
         if (answer.isEmpty() && reading.names(root).isEmpty()) {
             return new Outcome.Absent<>(root + " holds nothing");
@@ -93,6 +97,8 @@ public record Sample(Instant at, Outcome<Drbd> drbd, Outcome<Status> drbdsetup, 
             return new Outcome.Seen<>(parser.parse(reading.content(root).orElse("")));
         } catch (MalformedText e) {
             return new Outcome.Failed<>(root + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            return new Outcome.Failed<>(root + ": " + FAULT + e);
         }
     }
 }
