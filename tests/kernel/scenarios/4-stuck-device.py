@@ -1,4 +1,5 @@
-# A device under a LUN that does not answer, and a "targetcli ... disable" that hangs over it: samples stay on time all the same.
+# A device under a LUN that does not answer, and a "targetcli ... disable" that hangs over it: samples stay on time all the same. Then the
+# disk of the archive does not answer: samples are served on time all the same.
 from rig import *
 
 IQN = "iqn.2016-09.com.example:iscsitgt01"
@@ -7,7 +8,7 @@ TPG = f"{TARGET}/iscsi/{IQN}/tpgt_1"
 EVERY = 6
 
 mount_configfs()
-run("modprobe target_core_mod; modprobe target_core_iblock; modprobe iscsi_target_mod; modprobe brd rd_nr=2 rd_size=65536; modprobe dm_mod")
+run("modprobe target_core_mod; modprobe target_core_iblock; modprobe iscsi_target_mod; modprobe brd rd_nr=3 rd_size=65536; modprobe dm_mod")
 run('dmsetup create slow --table "0 131072 linear /dev/ram0 0"; dmsetup mknodes')
 print(targetcli(f"""set global auto_save_on_exit=false
 /backstores/block create slow /dev/mapper/slow
@@ -20,6 +21,7 @@ record = initiator(1, IQN, INITIATOR)
 run(f"{record} --login")
 device = disk(INITIATOR, 0)
 
+run(f"mkfs.ext4 -q /dev/ram2; mkdir -p {ARCHIVE}; mount /dev/ram2 {ARCHIVE}")
 agent = Agent('schedule.dump: "3/10 * * * * ?"\n', every=EVERY)
 eventually("a full dump of the well node", lambda: "tpgt_1/param/" in archived("lio-2*.gz"))
 equal("the TPG is enabled", agent.value("lunwatch_lio_tpg_enabled", target=IQN), 1)
@@ -81,4 +83,30 @@ written = max(os.path.getmtime(f) for f in glob.glob(f"{ARCHIVE}/*/lio-2*.gz"))
 eventually("resumed: full dumps go on", lambda: max(os.path.getmtime(f) for f in glob.glob(f"{ARCHIVE}/*/lio-2*.gz")) > written)
 metrics = agent.metrics()
 equal("resumed: no reading hangs", [k for k, v in metrics["lunwatch_collector_busy_seconds"].items() if v > EVERY], [])
+
+NO_ANSWER = dict(reason="no_answer")
+LOST = "lunwatch_archive_dropped_samples_total"
+LAST = "lunwatch_archive_last_write_timestamp_seconds"
+equal("no sample is lost to the archive", agent.value(LOST, **NO_ANSWER), 0)
+run(f"fsfreeze --freeze {ARCHIVE}")
+frozen = time.time()
+eventually("frozen: samples are lost to the archive, and counted", lambda: agent.value(LOST, **NO_ANSWER) >= 3, 120)
+check("frozen: nothing is archived", agent.value(LAST) < frozen + EVERY)
+check("frozen: Munin's files are written", agent.value("lunwatch_munin_last_write_timestamp_seconds") > frozen + EVERY)
+equal("frozen: LIO is known", agent.value("lunwatch_collector_success", collector="lio"), 1)
+ages = []
+begun = time.time()
+while time.time() < begun + 20:
+    ages.append(only(parse(agent.scrape("?name[]=lunwatch_sample_age_seconds"))["lunwatch_sample_age_seconds"]))
+    time.sleep(1)
+check("frozen: samples stay on time", max(ages) <= EVERY + 1.5, ages)
+equal("frozen: one thread hangs, and not one more for each sample", agent.threads("keep-"), ["keep-archive"])
+equal("frozen: the log says so, once", [line.split(": ", 1)[1] for line in agent.complaints() if "archive:" in line],
+      ["archive: the sample is not kept: no answer from the disk"])
+run(f"fsfreeze --unfreeze {ARCHIVE}")
+thawed = time.time()
+eventually("thawed: samples are archived", lambda: agent.value(LAST) > thawed)
+eventually("thawed: the log says that it is over", lambda: "archive: over: the sample is not kept" in read(RESULT / "agent.log"))
+sequence = [number for _, number in samples()]
+equal("thawed: the archive is whole", sequence, list(range(sequence[0], sequence[0] + len(sequence))))
 check("SIGTERM ends it within 5 s", agent.stop())

@@ -36,4 +36,9 @@ final class ArchiveKeeper implements Sampling.Keeper {
             throw e;
         }
     }
+
+    @Override
+    public void missed() {
+        meters.dropped(DropReason.NO_ANSWER);
+    }
 }

@@ -13,6 +13,8 @@ enum DropReason {
     NO_SPACE,
     /** EROFS. */
     READ_ONLY,
+    /** The disk has not come to an end with the sample before. */
+    NO_ANSWER,
     /** Anything else that the system said. */
     IO_ERROR;
 

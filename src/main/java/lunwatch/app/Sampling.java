@@ -1,10 +1,13 @@
 package lunwatch.app;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import lunwatch.reading.Aside;
 import lunwatch.reading.Lanes;
 import lunwatch.reading.Reading;
 import lunwatch.sample.LatestSample;
@@ -19,21 +22,59 @@ final class Sampling implements Runnable {
         /** What it is called in the log. */
         String name();
 
-        /** Keeps a sample, and the reading it was understood from. */
+        /** Keeps a sample, and the reading it was understood from. May hang, as a disk does. */
         void keep(Reading reading, Sample sample) throws IOException;
+
+        /** A sample came while the one before was still being kept, and is lost to this output. */
+        default void missed() {}
+    }
+
+    /** A keeper that is not waited for without end. One that hangs misses samples until it answers. */
+    private record Keeping(Keeper keeper, Aside<List<String>> aside) {
+
+        /** Longer than the archive takes to seal an hour. */
+        private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+        private static final List<String> NO_ANSWER = List.of("the sample is not kept: no answer from the disk");
+
+        Keeping(Keeper keeper) {
+            this(keeper, new Aside<>("keep-" + keeper.name()));
+        }
+
+        /** Has a sample kept, and gives what is to be complained of. */
+        List<String> keep(Reading reading, Sample sample) throws InterruptedException {
+            if (!aside.begin(() -> kept(reading, sample))) {
+                keeper.missed();
+                return NO_ANSWER;
+            }
+            try {
+                return aside.await(System.nanoTime() + PATIENCE.toNanos()).orElse(NO_ANSWER);
+            } catch (ExecutionException e) {
+                return List.of("the sample is not kept, by a fault of lunwatch: " + e.getCause());
+            }
+        }
+
+        private List<String> kept(Reading reading, Sample sample) {
+            try {
+                keeper.keep(reading, sample);
+                return List.of();
+            } catch (IOException e) {
+                return List.of("the sample is not kept: " + reason(e));
+            }
+        }
     }
 
     private final InstantSource clock;
     private final Lanes lanes;
     private final LatestSample latest;
-    private final List<Keeper> keepers;
+    private final List<Keeping> keepings;
     private final StateLog log;
 
     Sampling(InstantSource clock, Lanes lanes, LatestSample latest, List<Keeper> keepers, StateLog log) {
         this.clock = clock;
         this.lanes = lanes;
         this.latest = latest;
-        this.keepers = keepers;
+        this.keepings = keepers.stream().map(Keeping::new).toList();
         this.log = log;
     }
 
@@ -45,20 +86,11 @@ final class Sampling implements Runnable {
             Sample sample = Sample.of(reading);
             latest.set(sample);
             sample.collectors().forEach(collector -> log.report(collector.name(), collector.complaints()));
-            keepers.forEach(keeper -> keep(keeper, reading, sample));
+            for (Keeping keeping : keepings) {
+                log.report(keeping.keeper().name(), keeping.keep(reading, sample));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void keep(Keeper keeper, Reading reading, Sample sample) {
-        try {
-            keeper.keep(reading, sample);
-            log.report(keeper.name(), List.of());
-        } catch (IOException e) {
-            log.report(keeper.name(), List.of("the sample is not kept: " + reason(e)));
-        } catch (RuntimeException e) {
-            log.report(keeper.name(), List.of("the sample is not kept, by a fault of lunwatch: " + e));
         }
     }
 
