@@ -257,9 +257,9 @@ def state(metrics, name, label="state", **labels):
 
 
 def archived(pattern):
-    """The text of all files of the archive whose name matches."""
+    """The text of all files of the archive whose name matches; a second part of an hour comes after the first, which has no number."""
     text = ""
-    for file in sorted(glob.glob(f"{ARCHIVE}/*/{pattern}")):
+    for file in sorted(glob.glob(f"{ARCHIVE}/*/{pattern}"), key=lambda file: re.sub(r"(\+\d{4})\.gz$", r"\1.1.gz", file)):
         with gzip.open(file, "rt", errors="replace") as lines:
             text += lines.read()
     return text
