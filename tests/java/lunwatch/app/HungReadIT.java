@@ -11,13 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lunwatch.testing.Debian;
 import lunwatch.testing.Fixtures;
@@ -31,8 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged agent, with a sample each second, over files whose reads never return. */
 final class HungReadIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
     private static final String LUN = "lunwatch_lio_lun_commands_total{";
     private static final String TPG = "sys/kernel/config/target/iscsi/iqn.2016-09.com.example:iscsitgt01/tpgt_1/";
 
@@ -58,17 +53,13 @@ final class HungReadIT {
                 http.listen: 127.0.0.1:0
                 """.formatted(root));
         agent = start(root.resolve("log"));
-        eventually(() -> assertThat(scrape()).contains(LUN));
+        DemoAgent.eventually(() -> assertThat(scrape()).contains(LUN));
     }
 
     private Process start(Path log) throws Exception {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", "target/lunwatch.jar",
-                "--config", root.resolve("lunwatch.yml").toString(), "agent").redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        eventually(() -> {
-            Matcher listening = LISTENING.matcher(Files.readString(log));
-            assertThat(listening.find()).as(Files.readString(log)).isTrue();
-            metrics = "http://127.0.0.1:" + listening.group(1) + "/metrics";
-        });
+        Process process = new ProcessBuilder(DemoAgent.java(), "-jar", "target/lunwatch.jar", "--config", root.resolve("lunwatch.yml").toString(), "agent")
+                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        metrics = "http://127.0.0.1:" + DemoAgent.port(log) + "/metrics";
         return process;
     }
 
@@ -82,7 +73,7 @@ final class HungReadIT {
     @Test
     void aStatisticThatHangsCostsItsSourceAndOneThreadUntilItAnswers() throws Exception {
         try (StuckFile file = StuckFile.over(root.resolve(TPG + "lun/lun_0/statistics/scsi_tgt_port/in_cmds"))) {
-            eventually(() -> assertThat(value("lunwatch_collector_busy_seconds{collector=\"lio\"}")).isGreaterThan(7));
+            DemoAgent.eventually(() -> assertThat(value("lunwatch_collector_busy_seconds{collector=\"lio\"}")).isGreaterThan(7));
             assertThat(waiting("read-lio")).containsExactly("request_wait_answer");
             assertOnTime();
             assertThat(scrape()).contains("lunwatch_collector_success{collector=\"lio\"} 0\n", "lunwatch_collector_success{collector=\"drbd\"} 1\n")
@@ -90,11 +81,11 @@ final class HungReadIT {
             assertThat(waiting("read-lio")).hasSize(1);
 
             file.answer();
-            eventually(() -> assertThat(scrape()).contains("lunwatch_collector_success{collector=\"lio\"} 1\n", LUN));
+            DemoAgent.eventually(() -> assertThat(scrape()).contains("lunwatch_collector_success{collector=\"lio\"} 1\n", LUN));
             assertThat(scrape().lines().filter(line -> line.startsWith(LUN)).filter(line -> line.endsWith(" 7"))).isNotEmpty();
 
             file.hang();
-            eventually(() -> assertThat(waiting("read-lio")).hasSize(1));
+            DemoAgent.eventually(() -> assertThat(waiting("read-lio")).hasSize(1));
             assertMakesWayInTime();
         }
         assertThat(agent.waitFor(5, TimeUnit.SECONDS)).as("nothing of it is left once the read returns").isTrue();
@@ -105,7 +96,7 @@ final class HungReadIT {
     void configurationThatHangsCostsTheDumpsOnly() throws Exception {
         try (StuckFile file = StuckFile.killable(root.resolve(TPG + "attrib/authentication"));
                 StuckFile other = StuckFile.killable(root.resolve(TPG + "param/AuthMethod"))) {
-            eventually(() -> assertThat(value("lunwatch_collector_busy_seconds{collector=\"lio-tree\"}")).isGreaterThan(7));
+            DemoAgent.eventually(() -> assertThat(value("lunwatch_collector_busy_seconds{collector=\"lio-tree\"}")).isGreaterThan(7));
             assertOnTime();
             assertThat(scrape()).contains("lunwatch_collector_success{collector=\"lio\"} 1\n", LUN);
             assertThat(waiting("read-lio-tree")).containsExactly("request_wait_answer");
@@ -113,9 +104,9 @@ final class HungReadIT {
 
             file.answer();
             other.answer();
-            eventually(() -> assertThat(waiting("read-lio-tree")).isEmpty());
+            DemoAgent.eventually(() -> assertThat(waiting("read-lio-tree")).isEmpty());
             file.hang();
-            eventually(() -> assertThat(waiting("read-lio-tree")).hasSize(1));
+            DemoAgent.eventually(() -> assertThat(waiting("read-lio-tree")).hasSize(1));
             assertEndsInTime();
         }
     }
@@ -126,7 +117,7 @@ final class HungReadIT {
      */
     private void assertOnTime() throws Exception {
         Set<Double> fresh = new HashSet<>();
-        eventually(() -> {
+        DemoAgent.eventually(() -> {
             if (value("lunwatch_sample_age_seconds") < 2.5) {
                 fresh.add(value("lunwatch_archive_last_write_timestamp_seconds"));
             }
@@ -142,10 +133,10 @@ final class HungReadIT {
         String before = metrics;
         agent.destroy();
         assertThat(agent.waitFor(5, TimeUnit.SECONDS)).as("a read that nothing ends keeps what is left of the process").isFalse();
-        eventually(() -> assertThatThrownBy(() -> client.send(HttpRequest.newBuilder(URI.create(before)).build(), HttpResponse.BodyHandlers.ofString()))
+        DemoAgent.eventually(() -> assertThatThrownBy(() -> client.send(HttpRequest.newBuilder(URI.create(before)).build(), HttpResponse.BodyHandlers.ofString()))
                 .isInstanceOf(ConnectException.class));
         Process next = start(root.resolve("next"));
-        eventually(() -> assertThat(scrape()).contains("lunwatch_collector_success{collector=\"drbd\"} 1\n"));
+        DemoAgent.eventually(() -> assertThat(scrape()).contains("lunwatch_collector_success{collector=\"drbd\"} 1\n"));
         next.destroyForcibly();
     }
 
@@ -184,24 +175,5 @@ final class HungReadIT {
 
     private String scrape() throws Exception {
         return client.send(HttpRequest.newBuilder(URI.create(metrics)).build(), HttpResponse.BodyHandlers.ofString()).body();
-    }
-
-    private interface Assertion {
-        void hold() throws Exception;
-    }
-
-    private static void eventually(Assertion assertion) throws Exception {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                assertion.hold();
-                return;
-            } catch (AssertionError | IOException e) {
-                if (System.nanoTime() > until) {
-                    throw e;
-                }
-                Thread.sleep(200);
-            }
-        }
     }
 }
