@@ -8,13 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import lunwatch.config.Settings;
 import lunwatch.metric.InitiatorLimit;
 import lunwatch.prometheus.Exposition;
@@ -37,20 +32,7 @@ final class DrbdsetupFailuresTest {
     @TempDir
     private Path root;
 
-    private final Logger logger = Logger.getLogger(StateLog.class.getName());
-    private final List<String> lines = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord event) {
-            lines.add(event.getLevel() + " " + event.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final LoggedLines log = new LoggedLines();
 
     private Path program;
     private Lanes lanes;
@@ -59,8 +41,6 @@ final class DrbdsetupFailuresTest {
 
     @BeforeEach
     void makeNode() {
-        logger.setLevel(Level.ALL);
-        logger.addHandler(handler);
         Tree.layOut(Fixtures.lio("05-blog-2-sessions-idle"), root);
         Tree.layOut(Fixtures.node9("[]").below("/proc"), root);
         program = root.resolve("drbdsetup");
@@ -75,7 +55,7 @@ final class DrbdsetupFailuresTest {
 
     @AfterEach
     void stop() {
-        logger.removeHandler(handler);
+        log.close();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -94,7 +74,7 @@ final class DrbdsetupFailuresTest {
         assertFailed(complaint);
         write("/bin/cat <<'EOF'\n" + Fixtures.status("06-uptodate-idle.n1") + "EOF");
         recover();
-        assertThat(lines).hasSize(2).last().asString().startsWith("INFO drbdsetup: over: /usr/sbin/drbdsetup/status.json: ");
+        assertThat(log.lines()).hasSize(2).last().asString().startsWith("INFO drbdsetup: over: /usr/sbin/drbdsetup/status.json: ");
         assertThat(metrics()).contains("lunwatch_collector_success{collector=\"drbdsetup\"} 1",
                 "lunwatch_drbd_role{resource=\"r0\",role=\"Primary\"} 1");
     }
@@ -107,7 +87,7 @@ final class DrbdsetupFailuresTest {
     }
 
     private void assertFailed(String complaint) {
-        assertThat(lines).singleElement().asString().startsWith("WARNING drbdsetup: /usr/sbin/drbdsetup/status.json: ").contains(complaint);
+        assertThat(log.lines()).singleElement().asString().startsWith("WARNING drbdsetup: /usr/sbin/drbdsetup/status.json: ").contains(complaint);
         assertThat(metrics()).contains("lunwatch_collector_success{collector=\"drbdsetup\"} 0",
                         "lunwatch_collector_success{collector=\"drbd\"} 1",
                         "lunwatch_collector_success{collector=\"lio\"} 1",
