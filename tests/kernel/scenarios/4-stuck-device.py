@@ -102,7 +102,7 @@ while time.time() < begun + 20:
 check("frozen: samples stay on time", max(ages) <= EVERY + 1.5, ages)
 equal("frozen: one thread hangs, and not one more for each sample", agent.threads("keep-"), ["keep-archive"])
 equal("frozen: the log says so, once", [line.split(": ", 1)[1] for line in agent.complaints() if "archive:" in line],
-      ["archive: the sample is not kept: no answer from the disk"])
+      ["archive: the sample is not kept: no answer from the disk of archive.directory"])
 run(f"fsfreeze --unfreeze {ARCHIVE}")
 thawed = time.time()
 eventually("thawed: samples are archived", lambda: agent.value(LAST) > thawed)

@@ -26,6 +26,11 @@ final class ArchiveKeeper implements Sampling.Keeper {
     }
 
     @Override
+    public String place() {
+        return "archive.directory";
+    }
+
+    @Override
     public void keep(Reading reading, Sample sample) throws IOException {
         try {
             room.require();

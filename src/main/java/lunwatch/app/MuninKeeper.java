@@ -77,6 +77,11 @@ final class MuninKeeper implements Sampling.Keeper, AutoCloseable {
         return "munin";
     }
 
+    @Override
+    public String place() {
+        return "munin.directory or munin.state";
+    }
+
     /** What is remembered comes second: the graphs go on without it. */
     @Override
     public void keep(Reading reading, Sample sample) throws IOException {

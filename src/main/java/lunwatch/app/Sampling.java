@@ -22,6 +22,9 @@ final class Sampling implements Runnable {
         /** What it is called in the log. */
         String name();
 
+        /** The settings that say where it keeps them. */
+        String place();
+
         /** Keeps a sample, and the reading it was understood from. May hang, as a disk does. */
         void keep(Reading reading, Sample sample) throws IOException;
 
@@ -35,8 +38,6 @@ final class Sampling implements Runnable {
         /** Longer than the archive takes to seal an hour. */
         private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-        private static final List<String> NO_ANSWER = List.of("the sample is not kept: no answer from the disk");
-
         Keeping(Keeper keeper) {
             this(keeper, new Aside<>("keep-" + keeper.name()));
         }
@@ -45,13 +46,17 @@ final class Sampling implements Runnable {
         List<String> keep(Reading reading, Sample sample) throws InterruptedException {
             if (!aside.begin(() -> kept(reading, sample))) {
                 keeper.missed();
-                return NO_ANSWER;
+                return noAnswer();
             }
             try {
-                return aside.await(System.nanoTime() + PATIENCE.toNanos()).orElse(NO_ANSWER);
+                return aside.await(System.nanoTime() + PATIENCE.toNanos()).orElseGet(this::noAnswer);
             } catch (ExecutionException e) {
                 return List.of("the sample is not kept, by a fault of lunwatch: " + e.getCause());
             }
+        }
+
+        private List<String> noAnswer() {
+            return List.of("the sample is not kept: no answer from the disk of " + keeper.place());
         }
 
         private List<String> kept(Reading reading, Sample sample) {
