@@ -44,7 +44,6 @@ final class ArchitectureTest {
     @ArchTest static final ArchRule gzip = isUsedOnlyIn("org.apache.commons.compress..", "archive");
     @ArchTest static final ArchRule picocli = isUsedOnlyIn("picocli..", "app");
     @ArchTest static final ArchRule bcrypt = isUsedOnlyIn("at.favre.lib..", "access");
-    @ArchTest static final ArchRule jimfs = isUsedOnlyIn("com.google.common..", "demo");
 
     @ArchTest static final ArchRule parsersDoNoInputOrOutput = noClasses().that().resideInAnyPackage("lunwatch.drbd", "lunwatch.lio")
             .should().dependOnClassesThat().resideInAnyPackage("java.nio.file..", "java.io..");

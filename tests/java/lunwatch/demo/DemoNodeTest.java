@@ -26,6 +26,7 @@ import lunwatch.reading.Reading;
 import lunwatch.reading.Source;
 import lunwatch.reading.Text;
 import lunwatch.sample.Sample;
+import lunwatch.testing.DemoArchive;
 import lunwatch.testing.Fixtures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class DemoNodeTest {
     /** The beginning of a cycle, in the busy morning. */
     private static final Instant START = Instant.parse("2026-11-20T09:11:00Z");
 
-    private final DemoNode node = new DemoNode(START.plus(DemoNode.START), BERLIN);
+    private final DemoNode node = DemoArchive.node(START.plus(DemoNode.START), BERLIN);
 
     @Test
     void isUnderstoodAtEveryFewSecondsOfACycle() {
@@ -163,15 +164,15 @@ class DemoNodeTest {
         node.tree().read(START.plusSeconds(500));
         node.tree().read(START.plusSeconds(30));
         Instant now = START.plusSeconds(300);
-        assertThat(node.tree().read(now)).isEqualTo(new DemoNode(START.plus(DemoNode.START), BERLIN).tree().read(now));
-        assertThat(read(now)).isEqualTo(read(new DemoNode(START.plus(DemoNode.START), BERLIN), now));
+        assertThat(node.tree().read(now)).isEqualTo(DemoArchive.node(START.plus(DemoNode.START), BERLIN).tree().read(now));
+        assertThat(read(now)).isEqualTo(read(DemoArchive.node(START.plus(DemoNode.START), BERLIN), now));
     }
 
     @Test
     void readersAtTheSameTimeDoNotSeeEachOthersInstant() {
         List<Instant> instants = Stream.iterate(START.plusSeconds(90), at -> at.plusSeconds(5)).limit(24).toList();
         List<Reading> together = instants.parallelStream().map(this::read).toList();
-        DemoNode alone = new DemoNode(START.plus(DemoNode.START), BERLIN);
+        DemoNode alone = DemoArchive.node(START.plus(DemoNode.START), BERLIN);
         assertThat(together).isEqualTo(instants.stream().map(at -> read(alone, at)).toList());
     }
 

@@ -44,6 +44,14 @@ class FileTreeTest {
     }
 
     @Test
+    void beginsWithAnEmptyDirectory() throws IOException {
+        tree.show(Map.of("a/b", new Text.Content("1"), "a/link", new Text.Link("b")));
+        new FileTree(root).show(Map.of("c", new Text.Content("2")));
+        assertThat(root).isDirectoryNotContaining("glob:**/a");
+        assertThat(root.resolve("c")).hasContent("2");
+    }
+
+    @Test
     void cannotShowAnError() {
         assertThatThrownBy(() -> tree.show(Map.of("a", Text.Unreadable.ENOENT))).hasMessageContaining("ENOENT");
     }

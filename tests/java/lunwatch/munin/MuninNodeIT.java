@@ -21,7 +21,9 @@ import lunwatch.reading.Kernel;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 import lunwatch.sample.Sample;
+import lunwatch.testing.DemoArchive;
 import lunwatch.testing.Debian;
+import lunwatch.testing.DemoArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,7 +196,7 @@ class MuninNodeIT {
     @Test
     void hasItsGraphsDrawn() throws IOException {
         startAgent(true);
-        DemoNode demo = new DemoNode(START, ZoneOffset.UTC);
+        DemoNode demo = DemoArchive.node(START, ZoneOffset.UTC);
         for (int minute = 0; minute <= 6 * 60; minute++) {
             Instant at = at(minute);
             keep(Reading.of(at, demo.sources().stream().map(source -> source.read(at)).toList()));

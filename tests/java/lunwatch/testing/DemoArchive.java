@@ -1,5 +1,7 @@
 package lunwatch.testing;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +21,13 @@ public final class DemoArchive {
 
     /** @param start where the node's story begins */
     public DemoArchive(Instant start, ZoneId zone) {
-        this.node = new DemoNode(start, zone);
+        this.node = node(start, zone);
         this.zone = zone;
+    }
+
+    /** The simulated node, its files in memory. */
+    public static DemoNode node(Instant start, ZoneId zone) {
+        return new DemoNode(Jimfs.newFileSystem(Configuration.unix()).getPath("/node"), start, zone);
     }
 
     /** What the node says at an instant. */

@@ -40,8 +40,8 @@ final class AgentCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--demo", description = "Watches a simulated node that lives in memory, with a sample every two seconds. "
-            + "Its archive and Munin files go to a temporary directory, but the archive where --archive says.")
+    @Option(names = "--demo", description = "Watches a simulated node, with a sample every two seconds. "
+            + "All its files go to a temporary directory, but the archive where --archive says.")
     private boolean demo;
 
     @Option(names = "--rehearse", hidden = true, description = "Does for some seconds what the agent does, and ends.")
@@ -118,6 +118,7 @@ final class AgentCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("A simulated node, sampled every two seconds. Ctrl-C ends it.");
         out.println("  metrics       " + (node.settings().webConfig().isPresent() ? "http(s)://" : "http://") + node.settings().listen() + "/metrics");
+        out.println("  kernel files  " + directory.resolve(Node.DEMO_FILES));
         out.println("  Munin files   " + node.settings().munin().directory());
         out.println("  archive       " + node.settings().archive());
         out.flush();

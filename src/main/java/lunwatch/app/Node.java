@@ -29,6 +29,9 @@ record Node(List<Source> sources, Source tree, Settings settings) {
     /** How often it dumps the tree. */
     private static final Cron DEMO_DUMP = new Cron("30 * * * * ?");
 
+    /** Where a demonstration has its kernel files, in its directory. */
+    static final String DEMO_FILES = "node";
+
     /**
      * How long a pass waits for a source: half of its interval, so that the next one is on time; but with a short interval not so short
      * that a slow read counts as one that hangs.
@@ -56,13 +59,13 @@ record Node(List<Source> sources, Source tree, Settings settings) {
     /**
      * The simulated node.
      *
-     * @param directory where its Munin files go, and its archive
+     * @param directory where its kernel's files go, its Munin files, and its archive
      * @param keepArchive whether the archive goes where the settings say after all
      * @param start the instant from which its story is told
      * @param zone where its users go to work
      */
     static Node demo(Settings s, Path directory, boolean keepArchive, Instant start, ZoneId zone) {
-        DemoNode node = new DemoNode(start, zone);
+        DemoNode node = new DemoNode(directory.resolve(DEMO_FILES), start, zone);
         Path archive = keepArchive ? s.archive() : directory.resolve("archive");
         return new Node(node.sources(), node.tree(), new Settings(s.procfs(), s.configfs(), s.drbd(),
                 s.initiatorSeries(), DEMO_SAMPLE, DEMO_DUMP, s.prune(), archive, s.keepDays(), s.maxBytes(), s.keepFree(),

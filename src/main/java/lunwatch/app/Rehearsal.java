@@ -6,13 +6,11 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lunwatch.access.InvalidAccess;
@@ -20,10 +18,6 @@ import lunwatch.config.InvalidSettings;
 import lunwatch.config.Settings;
 import lunwatch.config.SettingsFile;
 import lunwatch.demo.DemoNode;
-import lunwatch.reading.Lanes;
-import lunwatch.reading.Reading;
-import lunwatch.reading.Source;
-import lunwatch.reading.Text;
 
 /**
  * Does for a while, over files like the kernel's, all that the agent does over those, and ends. A Java that watches notes down which classes that
@@ -37,11 +31,8 @@ final class Rehearsal {
 
     static void run(InstantSource clock, ZoneId zone) throws IOException, InterruptedException, InvalidAccess, InvalidSettings {
         Path directory = Files.createTempDirectory("lunwatch-rehearsal");
-        DemoNode demo = new DemoNode(clock.instant(), zone);
-        for (Reading reading : List.of(read(demo.sources(), clock), read(List.of(demo.tree()), clock))) {
-            layOut(reading, directory);
-        }
         try {
+            new DemoNode(directory, clock.instant(), zone).tree().read(clock.instant());
             play(Node.real(settings(directory)), clock, zone);
             // A start after the first goes on with the archive that there is.
             play(Node.real(settings(directory)), clock, zone);
@@ -69,22 +60,6 @@ final class Rehearsal {
                 munin: {directory: %1$s/munin, state: %1$s/munin.state}
                 http.listen: 127.0.0.1:0
                 """.formatted(directory)));
-    }
-
-    private static Reading read(List<Source> sources, InstantSource clock) throws InterruptedException {
-        return new Lanes(sources, LENGTH).read(clock.instant());
-    }
-
-    private static void layOut(Reading reading, Path directory) throws IOException {
-        for (int i = 0; i < reading.paths().size(); i++) {
-            Path file = directory.resolve(reading.paths().get(i).substring(1));
-            Files.createDirectories(file.getParent());
-            if (reading.texts().get(i) instanceof Text.Content content) {
-                Files.writeString(file, content.value());
-            } else if (reading.texts().get(i) instanceof Text.Link link && Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createSymbolicLink(file, Path.of(link.target()));
-            }
-        }
     }
 
     /** By a plain socket: the classes of a real HTTP client would only fill the archive. */

@@ -1,7 +1,5 @@
 package lunwatch.demo;
 
-import com.google.common.jimfs.Configuration;
-import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,8 +17,8 @@ import lunwatch.reading.Text;
 /**
  * A node of a cluster with two DRBD 8.4 resources and an iSCSI target of Linux 6.1: four LUNs, and four initiators that use them all.
  *
- * <p>Its kernel files are in memory. Before each reading they become what they are at the instant of that reading, which alone decides
- * what they say: two nodes with one start agree, and the past can be read like the present.
+ * <p>Its kernel files lie below a directory. Before each reading they become what they are at the instant of that reading, which alone
+ * decides what they say: two nodes with one start agree, and the past can be read like the present.
  *
  * <p>The load follows the working day of the time zone. A cycle of twenty minutes goes round and round; the start is three minutes into
  * one, when everybody is logged in and all is well:
@@ -42,19 +40,22 @@ public final class DemoNode {
     /** How far into a cycle the start is. */
     static final Duration START = Duration.ofMinutes(3);
 
-    private final Path root = Jimfs.newFileSystem(Configuration.unix()).getPath("/");
-    private final Path procfs = root.resolve("proc");
-    private final Path configfs = root.resolve("sys/kernel/config");
-    private final FileTree files = new FileTree(root);
+    private final Path procfs;
+    private final Path configfs;
+    private final FileTree files;
     private final Load load;
     private final Instant first;
     private Instant shown = Instant.MIN;
 
     /**
+     * @param root the directory that its {@code proc} and {@code sys} are in; what else is there goes
      * @param start where the story begins, in seconds; what is told of the time before is the same story
      * @param zone where its users go to work
      */
-    public DemoNode(Instant start, ZoneId zone) {
+    public DemoNode(Path root, Instant start, ZoneId zone) {
+        this.procfs = root.resolve("proc");
+        this.configfs = root.resolve("sys/kernel/config");
+        this.files = new FileTree(root);
         this.first = start.minus(START);
         this.load = new Load(new WorkingDay(zone));
     }
@@ -82,7 +83,7 @@ public final class DemoNode {
             files.show(texts(at));
             shown = at;
         } catch (IOException e) {
-            throw new UncheckedIOException("no file system in memory", e);
+            throw new UncheckedIOException("the simulated node cannot be written", e);
         }
     }
 

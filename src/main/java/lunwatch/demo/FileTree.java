@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 import lunwatch.reading.Text;
@@ -13,14 +14,19 @@ final class FileTree {
 
     private final Path root;
     private Map<String, Text> shown = Map.of();
+    private boolean cleared;
 
-    /** @param root an existing directory of which nobody else writes */
+    /** @param root a directory in which nobody else writes; if there is one, what is in it goes */
     FileTree(Path root) {
         this.root = root;
     }
 
     /** Shows exactly these contents and links, by their paths below the root. */
     void show(Map<String, Text> texts) throws IOException {
+        if (!cleared) {
+            clear();
+            cleared = true;
+        }
         for (String path : shown.keySet()) {
             if (!texts.containsKey(path)) {
                 remove(root.resolve(path));
@@ -32,6 +38,17 @@ final class FileTree {
             }
         }
         shown = Map.copyOf(texts);
+    }
+
+    private void clear() throws IOException {
+        if (Files.notExists(root)) {
+            return;
+        }
+        try (Stream<Path> before = Files.walk(root)) {
+            for (Path path : before.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     private static void write(Path path, Text text) throws IOException {
