@@ -56,7 +56,8 @@ final class Agent implements AutoCloseable {
      * @throws InvalidAccess if the web config cannot be used
      * @throws IOException if the archive cannot be written or a server cannot listen
      */
-    static Agent start(Node node, InstantSource clock, ZoneId zone, Map<String, String> environment) throws IOException, InvalidAccess {
+    static Agent start(Node node, InstantSource clock, ZoneId zone, Map<String, String> environment)
+            throws IOException, InvalidAccess, InterruptedException {
         Settings settings = node.settings();
         Access access = new Access(settings.webConfig(), WebConfigFile::read, clock);
         ArchiveWriter archive = new ArchiveWriter(settings.archive(), zone, hostName(), clock, System::nanoTime);
@@ -68,15 +69,17 @@ final class Agent implements AutoCloseable {
             StateLog log = new StateLog();
             Lasting lasting = new Lasting(clock, zone, archive, latest, exposition, new AgentMeters(meters, latest, usage), log);
             Duties duties = new Duties(lasting, node);
+            Sampling.Taken first = duties.begin();
+            // Only now, so that nobody is told of a node of which nothing is known yet.
             HttpServer http = new HttpServer(settings.listen().host(), settings.listen().port(), access, exposition, latest, meters,
                     complaints -> log.report("web config", complaints));
             LOG.log(Level.INFO, "listening on " + settings.listen().withPort(http.port()));
-            duties.begin();
+            duties.goOn(first);
             usage.measure();
             Agent agent = new Agent(lasting, http, new Systemd(environment, System::nanoTime, log), duties);
             agent.work(usage);
             return agent;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | InterruptedException e) {
             archive.close();
             throw e;
         }
@@ -89,7 +92,6 @@ final class Agent implements AutoCloseable {
         add("seal", SEALING, () -> duties.seal());
         add("usage", USAGE, usage::measure);
         add("prune", settings.prune(), () -> duties.prune());
-        garbage.collect();
         timetable.start();
         systemd.expect(untilNextSample());
     }

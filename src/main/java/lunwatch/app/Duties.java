@@ -63,14 +63,19 @@ final class Duties implements AutoCloseable {
         return node.settings();
     }
 
+    /** Begins: makes room, and takes the first sample, for which {@link #goOn} does the rest. */
+    Sampling.Taken begin() throws InterruptedException {
+        takeOver();
+        return sampling.take();
+    }
+
     /**
-     * Begins: makes room, takes the first sample, and then lets Munin's master ask.
+     * Has the first sample kept, and then lets Munin's master ask.
      *
      * @throws IOException if the Munin node cannot listen
      */
-    void begin() throws IOException {
-        takeOver();
-        sample();
+    void goOn(Sampling.Taken first) throws IOException, InterruptedException {
+        sampling.keep(first);
         munin.listen();
     }
 

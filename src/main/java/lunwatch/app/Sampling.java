@@ -32,6 +32,9 @@ final class Sampling implements Runnable {
         default void missed() {}
     }
 
+    /** A reading, and what is understood of it. */
+    record Taken(Reading reading, Sample sample) {}
+
     /** A keeper that is not waited for without end. One that hangs misses samples until it answers. */
     private record Keeping(Keeper keeper, Aside<List<String>> aside) {
 
@@ -86,16 +89,26 @@ final class Sampling implements Runnable {
     @Override
     public void run() {
         try {
-            Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            Reading reading = lanes.read(at);
-            Sample sample = Sample.of(reading);
-            latest.set(sample);
-            sample.collectors().forEach(collector -> log.report(collector.name(), collector.complaints()));
-            for (Keeping keeping : keepings) {
-                log.report(keeping.keeper().name(), keeping.keep(reading, sample));
-            }
+            keep(take());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes a sample; it is served from then on. */
+    Taken take() throws InterruptedException {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Reading reading = lanes.read(at);
+        Sample sample = Sample.of(reading);
+        latest.set(sample);
+        sample.collectors().forEach(collector -> log.report(collector.name(), collector.complaints()));
+        return new Taken(reading, sample);
+    }
+
+    /** Hands a sample to the outputs that keep it. */
+    void keep(Taken taken) throws InterruptedException {
+        for (Keeping keeping : keepings) {
+            log.report(keeping.keeper().name(), keeping.keep(taken.reading(), taken.sample()));
         }
     }
 
