@@ -39,7 +39,6 @@ final class Agent implements AutoCloseable {
     private final HttpServer http;
     private final Systemd systemd;
     private final Timetable timetable = new Timetable();
-    private final Garbage garbage = new Garbage();
     private volatile Duties duties;
 
     private Agent(Lasting lasting, HttpServer http, Systemd systemd, Duties duties) {
@@ -110,7 +109,6 @@ final class Agent implements AutoCloseable {
 
     private void sample() {
         duties.sample();
-        garbage.collect();
         systemd.sampled(untilNextSample());
     }
 

@@ -77,6 +77,7 @@ final class Sampling implements Runnable {
     private final LatestSample latest;
     private final List<Keeping> keepings;
     private final StateLog log;
+    private final Garbage garbage = new Garbage();
 
     Sampling(InstantSource clock, Lanes lanes, LatestSample latest, List<Keeper> keepers, StateLog log) {
         this.clock = clock;
@@ -102,6 +103,7 @@ final class Sampling implements Runnable {
         Sample sample = Sample.of(reading);
         latest.set(sample);
         sample.collectors().forEach(collector -> log.report(collector.name(), collector.complaints()));
+        garbage.collect();
         return new Taken(reading, sample);
     }
 
@@ -110,6 +112,7 @@ final class Sampling implements Runnable {
         for (Keeping keeping : keepings) {
             log.report(keeping.keeper().name(), keeping.keep(taken.reading(), taken.sample()));
         }
+        garbage.collect();
     }
 
     /** The message, and the kind of error where that says more: Java names a missing file and nothing else. */
