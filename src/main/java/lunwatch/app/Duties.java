@@ -48,7 +48,8 @@ final class Duties implements AutoCloseable {
         this.lanes = lanes;
         this.tree = tree;
         this.munin = munin;
-        this.sampling = new Sampling(lasting.clock(), lanes, lasting.latest(), List.of(munin, archive), lasting.log());
+        // The archive first: what is not in it by the time something fails is lost.
+        this.sampling = new Sampling(lasting.clock(), lanes, lasting.latest(), List.of(archive, munin), lasting.log());
         this.dump = new TreeDump(lasting.clock(), tree, lasting.archive(), room, lasting.log());
         this.pruning = new Pruning(retention, room, lasting.log());
         this.sealing = new HourSealing(lasting.archive(), room, pruning, lasting.log());
