@@ -54,7 +54,7 @@ final class KernelFile {
     /** Where the link points, or the error; anything but a link is a link that is not there. */
     Text readLink(Path link) {
         try {
-            return shared(new Text.Link(Files.readSymbolicLink(link).toString()));
+            return shared(Files.readSymbolicLink(link).toString());
         } catch (NotLinkException e) {
             return Text.Unreadable.ENOENT;
         } catch (IOException e) {
@@ -113,10 +113,10 @@ final class KernelFile {
         return recent[place];
     }
 
-    private Text shared(Text text) {
-        int place = (text.hashCode() & Integer.MAX_VALUE) % recent.length;
-        if (!text.equals(recent[place])) {
-            recent[place] = text;
+    private Text shared(String target) {
+        int place = (target.hashCode() & Integer.MAX_VALUE) % recent.length;
+        if (!(recent[place] instanceof Text.Link link && link.target().equals(target))) {
+            recent[place] = new Text.Link(target);
         }
         return recent[place];
     }
