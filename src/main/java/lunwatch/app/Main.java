@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -76,49 +77,64 @@ public class Main implements Runnable {
             command.addSubcommand(named.get(0));
         }
         command
-                .registerConverter(Address.class, Main::address)
+                .registerConverter(Address.class, new AddressConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionStrategy(parsed -> {
-                    Logging.configure(main.verbose);
-                    return new CommandLine.RunLast().execute(parsed);
-                })
-                .setParameterExceptionHandler(Main::misused)
-                .setExecutionExceptionHandler((failure, failed, parsed) -> main.fail(failure, failed.getErr()));
+                .setExecutionStrategy(main.new Execution())
+                .setParameterExceptionHandler(main.new Failure())
+                .setExecutionExceptionHandler(main.new Failure());
         Optional.ofNullable(command.getSubcommands().get("archive")).ifPresent(archive -> ArchiveDiffCommand.adapt(archive.getSubcommands().get("diff")));
         return command;
     }
 
-    private static Address address(String text) {
-        try {
-            return Address.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.TypeConversionException(e.getMessage());
+    // Classes and no lambdas: picocli's are so old that a class-data archive of Java 17 leaves out each that a lambda needs, and all like it.
+
+    private static final class AddressConverter implements CommandLine.ITypeConverter<Address> {
+        @Override
+        public Address convert(String text) {
+            try {
+                return Address.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException(e.getMessage());
+            }
         }
     }
 
-    private static int misused(ParameterException misuse, String[] args) {
-        CommandLine command = misuse.getCommandLine();
-        command.getErr().println("lunwatch: " + misuse.getMessage());
-        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        return CommandLine.ExitCode.USAGE;
+    private final class Execution extends CommandLine.RunLast {
+        @Override
+        public int execute(ParseResult parsed) {
+            Logging.configure(verbose);
+            return super.execute(parsed);
+        }
     }
 
-    /** One line for what can be expected to go wrong, a stack trace for what cannot. */
-    private int fail(Exception failure, PrintWriter err) {
-        if (failure instanceof InvalidSettings invalid) {
-            invalid.errors().forEach(error -> err.println(Logging.error(error)));
+    private final class Failure implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
+        @Override
+        public int handleParseException(ParameterException misuse, String[] args) {
+            CommandLine command = misuse.getCommandLine();
+            command.getErr().println("lunwatch: " + misuse.getMessage());
+            command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
             return CommandLine.ExitCode.USAGE;
         }
-        if (failure instanceof InvalidAccess) {
-            err.println(Logging.error(failure.getMessage()));
-            return CommandLine.ExitCode.USAGE;
+
+        /** One line for what can be expected to go wrong, a stack trace for what cannot. */
+        @Override
+        public int handleExecutionException(Exception failure, CommandLine failed, ParseResult parsed) {
+            PrintWriter err = failed.getErr();
+            if (failure instanceof InvalidSettings invalid) {
+                invalid.errors().forEach(error -> err.println(Logging.error(error)));
+                return CommandLine.ExitCode.USAGE;
+            }
+            if (failure instanceof InvalidAccess) {
+                err.println(Logging.error(failure.getMessage()));
+                return CommandLine.ExitCode.USAGE;
+            }
+            if (verbose || failure instanceof RuntimeException) {
+                failure.printStackTrace(err);
+            } else {
+                err.println(Logging.error(failure instanceof IOException broken ? Sampling.reason(broken) : failure.getMessage()));
+            }
+            return CommandLine.ExitCode.SOFTWARE;
         }
-        if (verbose || failure instanceof RuntimeException) {
-            failure.printStackTrace(err);
-        } else {
-            err.println(Logging.error(failure instanceof IOException broken ? Sampling.reason(broken) : failure.getMessage()));
-        }
-        return CommandLine.ExitCode.SOFTWARE;
     }
 
     @Override
