@@ -3,6 +3,10 @@ package lunwatch.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +51,22 @@ final class DemoAgentIT {
         assertThat(ls.status()).as(ls.err()).isZero();
         CommandRun cat = CommandRun.of("archive", "cat", "--at", "-1s", "/proc/drbd", "--archive", archive().toString());
         assertThat(cat.out()).contains("[/proc/drbd]\nversion: 8.4.11 (api:1/proto:86-101)\n");
+    }
+
+    @Test
+    void itsFirstAnswerKnowsOfASample() throws Exception {
+        int port = PrometheusServer.freePort();
+        Process agent = DemoAgent.start(temporary, temporary.resolve("log"), "--listen", "127.0.0.1:" + port);
+        String first = "";
+        while (first.isEmpty() && agent.isAlive()) {
+            try (InputStream page = new URL("http://127.0.0.1:" + port + "/").openStream()) {
+                first = new String(page.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (ConnectException e) {
+                Thread.sleep(5);
+            }
+        }
+        agent.destroyForcibly();
+        assertThat(first).contains("Last sample: 20");
     }
 
     @Test

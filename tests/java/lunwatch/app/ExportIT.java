@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -61,7 +60,7 @@ final class ExportIT {
         long lines = run.out().lines().filter(line -> !line.startsWith("#")).count();
         assertThat(Debian.run("", "promtool", "tsdb", "dump", blocks.toString()).output().lines().count()).as("no sample is refused").isEqualTo(lines);
 
-        int port = freePort();
+        int port = PrometheusServer.freePort();
         Process prometheus = new ProcessBuilder("prometheus", "--config.file=" + Files.createFile(temporary.resolve("prometheus.yml")),
                 "--storage.tsdb.path=" + blocks, "--web.listen-address=127.0.0.1:" + port).redirectErrorStream(true)
                 .redirectOutput(temporary.resolve("log").toFile()).start();
@@ -88,11 +87,5 @@ final class ExportIT {
         JsonNode result = new ObjectMapper().readTree(body).at("/data/result");
         assertThat(result.isEmpty()).as(query + ": " + body).isFalse();
         return result.get(0).get("value").get(1).asDouble();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

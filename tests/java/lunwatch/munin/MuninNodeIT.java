@@ -21,7 +21,6 @@ import lunwatch.reading.Kernel;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 import lunwatch.sample.Sample;
-import lunwatch.testing.DemoArchive;
 import lunwatch.testing.Debian;
 import lunwatch.testing.DemoArchive;
 import org.junit.jupiter.api.AfterEach;
