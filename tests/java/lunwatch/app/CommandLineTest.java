@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** The command line's manners: help and version everywhere, one line for an error, the right exit status. */
 final class CommandLineTest {
@@ -58,5 +60,14 @@ final class CommandLineTest {
         CommandRun run = CommandRun.of("check-config", "config/lunwatch.yml");
         assertThat(run.out()).isEqualTo("config/lunwatch.yml: valid\n");
         assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void theManualIsMadeOfWhatTheCommandsSay() {
+        assertThat(usage(new CommandLine(Manual.class))).isEqualTo(usage(Main.commandLine())).contains("lunwatch archive diff [-hvV] [--config] ");
+    }
+
+    private static String usage(CommandLine command) {
+        return command.getUsageMessage() + command.getSubcommands().values().stream().distinct().map(CommandLineTest::usage).collect(Collectors.joining());
     }
 }

@@ -10,7 +10,7 @@ record CommandRun(int status, String out, String err) {
     static CommandRun of(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        CommandLine command = Main.commandLine(arguments).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int status = command.execute(arguments);
         command.getOut().flush();
         command.getErr().flush();

@@ -14,19 +14,11 @@ import java.util.concurrent.CountDownLatch;
 import lunwatch.config.InvalidSettings;
 import lunwatch.config.Settings;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Runs the daemon until it is told to end. */
-@Command(
-        name = "agent",
-        description = {
-            "Runs the daemon: takes a sample each minute, archives it, and serves it to Prometheus and Munin.",
-            "SIGTERM and SIGINT end it; the archive is whole then. SIGHUP makes it read its configuration again."
-        })
 final class AgentCommand implements Callable<Integer> {
 
     private static final System.Logger LOG = System.getLogger(AgentCommand.class.getName());
@@ -34,31 +26,44 @@ final class AgentCommand implements Callable<Integer> {
     /** How long the end may take, a hanging read or not. */
     private static final Duration LAST_ORDERS = Duration.ofSeconds(4);
 
-    @ParentCommand
-    private Main main;
+    private final Main main;
 
-    @Spec
-    private CommandSpec spec;
+    private final OptionSpec demo = OptionSpec.builder("--demo").type(boolean.class).initialValue(false)
+            .description("Watches a simulated node, with a sample every two seconds. All its files go to a temporary directory, but the archive "
+                    + "where --archive says.").build();
 
-    @Option(names = "--demo", description = "Watches a simulated node, with a sample every two seconds. "
-            + "All its files go to a temporary directory, but the archive where --archive says.")
-    private boolean demo;
+    private final OptionSpec rehearse = OptionSpec.builder("--rehearse").type(boolean.class).initialValue(false).hidden(true)
+            .description("Does for some seconds what the agent does, and ends.").build();
 
-    @Option(names = "--rehearse", hidden = true, description = "Does for some seconds what the agent does, and ends.")
-    private boolean rehearse;
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
+            .addOption(demo)
+            .addOption(rehearse)
+            .usageMessage(new UsageMessageSpec().description(
+                    "Runs the daemon: takes a sample each minute, archives it, and serves it to Prometheus and Munin.",
+                    "SIGTERM and SIGINT end it; the archive is whole then. SIGHUP makes it read its configuration again."));
 
     private final InstantSource clock = Clock.systemUTC();
 
+    AgentCommand(Main main) {
+        this.main = main;
+    }
+
+    /** It, as the command line knows it. */
+    CommandSpec spec() {
+        return spec;
+    }
+
     @Override
     public Integer call() throws Exception {
-        if (rehearse) {
+        if (rehearse.<Boolean>getValue()) {
             Rehearsal.run(clock, ZoneId.systemDefault());
             return CommandLine.ExitCode.OK;
         }
         Settings settings = main.settings();
-        Node node = demo ? demo(settings) : Node.real(settings);
+        boolean simulated = demo.getValue();
+        Node node = simulated ? demo(settings) : Node.real(settings);
         CompletableFuture<Agent> started = new CompletableFuture<>();
-        if (!demo) {
+        if (!simulated) {
             Hangup.handle(() -> reload(started.join()));
         }
         Thread end = new Thread(() -> end(started), "end");

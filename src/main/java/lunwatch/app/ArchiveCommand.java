@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 
 /** The commands that read an archive, that of this node or a copy of any. */
 @Command(
-        name = "archive",
         description = "Reads an archive, while it is being written or a copy of it elsewhere.",
         subcommands = {ArchiveLsCommand.class, ArchiveCatCommand.class, ArchiveGrepCommand.class, ArchiveSeriesCommand.class, ArchiveTopCommand.class,
             ArchiveDiffCommand.class, ArchiveDrbdCommand.class, ArchiveVerifyCommand.class, ArchiveRepairCommand.class, ArchiveExportCommand.class,

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Says what is wrong with a configuration, all of it at once, and with the web config that it names. */
-@Command(name = "check-config", description = "Says what is wrong with a configuration, key by key, all of it at once.")
+@Command(description = "Says what is wrong with a configuration, key by key, all of it at once.")
 final class CheckConfigCommand implements Callable<Integer> {
 
     @ParentCommand

@@ -6,59 +6,72 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import lunwatch.access.InvalidAccess;
 import lunwatch.config.Address;
 import lunwatch.config.InvalidSettings;
 import lunwatch.config.Settings;
 import lunwatch.config.SettingsFile;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
-/** The command line: the options that every command has. */
-@Command(
-        name = "lunwatch",
-        description = "Watches DRBD and LIO on a node of an iSCSI cluster.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        scope = ScopeType.INHERIT,
-        sortOptions = false,
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:all went well", "1:the work failed, or a part of it", "2:wrong usage or configuration"})
-public class Main implements Runnable {
+/**
+ * The command line: its commands, and the options that all of them have. These and the agent's are described by calls and not by
+ * annotations, which to read is a tenth of what the agent's start costs.
+ */
+final class Main implements Runnable {
 
     static final Path DEFAULT_CONFIG = Path.of("/etc/lunwatch/lunwatch.yml");
 
-    @Spec
-    private CommandSpec spec;
+    /** To know a command takes a while too, so that each is described only when it may be meant. */
+    private record Named(String name, Function<Main, Object> command) {
+    }
 
-    @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT, defaultValue = Option.NULL_VALUE,
-            description = "The configuration (default: /etc/lunwatch/lunwatch.yml if there is one).")
-    private Optional<Path> config;
+    private static final List<Named> COMMANDS = List.of(
+            new Named("agent", main -> new AgentCommand(main).spec()),
+            new Named("sample", main -> SampleCommand.class),
+            new Named("check-config", main -> CheckConfigCommand.class),
+            new Named("archive", main -> ArchiveCommand.class),
+            new Named("munin-check", main -> MuninCheckCommand.class));
 
-    @Option(names = "--procfs", paramLabel = "DIR", scope = ScopeType.INHERIT, defaultValue = Option.NULL_VALUE,
-            description = "The directory that holds drbd (default: /proc).")
-    private Optional<Path> procfs;
+    private final OptionSpec config = option(Path.class, "FILE", "The configuration (default: /etc/lunwatch/lunwatch.yml if there is one).", "--config");
+    private final OptionSpec procfs = option(Path.class, "DIR", "The directory that holds drbd (default: /proc).", "--procfs");
+    private final OptionSpec configfs = option(Path.class, "DIR", "The directory that holds target (default: /sys/kernel/config).", "--configfs");
+    private final OptionSpec archive = option(Path.class, "DIR", "The archive (default: /var/log/lio).", "--archive");
+    private final OptionSpec listen = option(Address.class, "ADDRESS", "HOST:PORT where the HTTP server listens (default: 127.0.0.1:10983).", "--listen");
+    private final OptionSpec verbose = flag("Log more, with stack traces.", "-v", "--verbose").build();
 
-    @Option(names = "--configfs", paramLabel = "DIR", scope = ScopeType.INHERIT, defaultValue = Option.NULL_VALUE,
-            description = "The directory that holds target (default: /sys/kernel/config).")
-    private Optional<Path> configfs;
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
+            .name("lunwatch")
+            .versionProvider(new Version())
+            .scopeType(ScopeType.INHERIT)
+            .addOption(config)
+            .addOption(procfs)
+            .addOption(configfs)
+            .addOption(archive)
+            .addOption(listen)
+            .addOption(verbose)
+            .addOption(flag("Show this help message and exit.", "-h", "--help").usageHelp(true).build())
+            .addOption(flag("Print version information and exit.", "-V", "--version").versionHelp(true).build())
+            .usageMessage(new UsageMessageSpec()
+                    .description("Watches DRBD and LIO on a node of an iSCSI cluster.")
+                    .sortOptions(false)
+                    .exitCodeListHeading("%nExit status:%n")
+                    .exitCodeList(UsageMessageSpec.keyValuesMap(
+                            "0:all went well", "1:the work failed, or a part of it", "2:wrong usage or configuration")));
 
-    @Option(names = "--archive", paramLabel = "DIR", scope = ScopeType.INHERIT, defaultValue = Option.NULL_VALUE,
-            description = "The archive (default: /var/log/lio).")
-    private Optional<Path> archive;
+    private static OptionSpec option(Class<?> type, String label, String description, String name) {
+        return OptionSpec.builder(name).type(type).paramLabel(label).description(description).scopeType(ScopeType.INHERIT).build();
+    }
 
-    @Option(names = "--listen", paramLabel = "ADDRESS", scope = ScopeType.INHERIT, defaultValue = Option.NULL_VALUE,
-            description = "HOST:PORT where the HTTP server listens (default: 127.0.0.1:10983).")
-    private Optional<Address> listen;
-
-    @Option(names = {"-v", "--verbose"}, scope = ScopeType.INHERIT, description = "Log more, with stack traces.")
-    private boolean verbose;
+    private static OptionSpec.Builder flag(String description, String... names) {
+        return OptionSpec.builder(names).type(boolean.class).initialValue(false).description(description).scopeType(ScopeType.INHERIT);
+    }
 
     /** Runs a command and ends the process with its exit status. */
     public static void main(String[] args) {
@@ -68,14 +81,12 @@ public class Main implements Runnable {
         System.exit(status);
     }
 
-    /** Ready to parse these arguments. To know a command takes a while, so one that is the only one they name is the only one it knows. */
+    /** Ready to parse these arguments: where they name one command, it knows no other. */
     static CommandLine commandLine(String... args) {
-        List<Class<?>> named = Commands.named(List.of(args));
-        Main main = named.size() == 1 ? new Main() : new Commands();
-        CommandLine command = new CommandLine(main);
-        if (named.size() == 1) {
-            command.addSubcommand(named.get(0));
-        }
+        Main main = new Main();
+        CommandLine command = new CommandLine(main.spec);
+        List<Named> named = COMMANDS.stream().filter(each -> List.of(args).contains(each.name())).toList();
+        (named.size() == 1 ? named : COMMANDS).forEach(each -> command.addSubcommand(each.name(), each.command().apply(main)));
         command
                 .registerConverter(Address.class, new AddressConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -102,7 +113,7 @@ public class Main implements Runnable {
     private final class Execution extends CommandLine.RunLast {
         @Override
         public int execute(ParseResult parsed) {
-            Logging.configure(verbose);
+            Logging.configure(isVerbose());
             return super.execute(parsed);
         }
     }
@@ -128,7 +139,7 @@ public class Main implements Runnable {
                 err.println(Logging.error(failure.getMessage()));
                 return CommandLine.ExitCode.USAGE;
             }
-            if (verbose || failure instanceof RuntimeException) {
+            if (isVerbose() || failure instanceof RuntimeException) {
                 failure.printStackTrace(err);
             } else {
                 err.println(Logging.error(failure instanceof IOException broken ? Sampling.reason(broken) : failure.getMessage()));
@@ -142,21 +153,33 @@ public class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "which command?");
     }
 
+    private boolean isVerbose() {
+        return verbose.getValue();
+    }
+
     /** The configuration file to be read: the one asked for, or the default one if it is there. */
     Optional<Path> configFile() {
-        return config.or(() -> Optional.of(DEFAULT_CONFIG).filter(Files::exists));
+        return Main.<Path>value(config).or(() -> Optional.of(DEFAULT_CONFIG).filter(Files::exists));
     }
 
     /** Whether the command line names an archive. */
     boolean namesArchive() {
-        return archive.isPresent();
+        return value(archive).isPresent();
     }
 
     /** The settings: the options of the command line over those of the file over the defaults. */
     Settings settings() throws InvalidSettings {
         Optional<Path> file = configFile();
         Settings s = file.isPresent() ? SettingsFile.read(file.get()) : Settings.DEFAULTS;
-        return new Settings(procfs.orElse(s.procfs()), configfs.orElse(s.configfs()), s.drbd(), s.initiatorSeries(), s.sample(), s.dump(),
-                s.prune(), archive.orElse(s.archive()), s.keepDays(), s.maxBytes(), s.keepFree(), s.munin(), listen.orElse(s.listen()), s.webConfig());
+        return new Settings(value(procfs, s.procfs()), value(configfs, s.configfs()), s.drbd(), s.initiatorSeries(), s.sample(), s.dump(),
+                s.prune(), value(archive, s.archive()), s.keepDays(), s.maxBytes(), s.keepFree(), s.munin(), value(listen, s.listen()), s.webConfig());
+    }
+
+    private static <T> T value(OptionSpec option, T otherwise) {
+        return Main.<T>value(option).orElse(otherwise);
+    }
+
+    private static <T> Optional<T> value(OptionSpec option) {
+        return Optional.ofNullable(option.getValue());
     }
 }

@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 
 /** Says what Munin's rules forbid in the output of plugins. */
 @Command(
-        name = "munin-check",
         description = {
             "Reads config and values of Munin plugins, of whatever origin, and says what Munin's rules forbid: one line each.",
             "A directory's plugins are run as this user, with this environment and without plugin-conf.d."

@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 
 /** Takes one sample now and prints it. */
 @Command(
-        name = "sample",
         description = {
             "Takes one sample now and prints it.",
             "What is not on this node is left out. What could not be read or understood is named on standard error, one line each, "
