@@ -49,7 +49,12 @@ final class Selection {
 
     /** Whether a directory at this place holds objects, so that names in it come and go. */
     boolean holdsObjects() {
-        return children.entrySet().stream().anyMatch(child -> child.getKey().endsWith(OBJECTS) && child.getValue().isDirectory());
+        for (Map.Entry<String, Selection> child : children.entrySet()) {
+            if (child.getKey().endsWith(OBJECTS) && child.getValue().isDirectory()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a symbolic link in a directory at this place is read. */
@@ -63,10 +68,12 @@ final class Selection {
         if (literal != null) {
             return Optional.of(literal);
         }
-        return children.entrySet().stream()
-                .filter(entry -> fits(entry.getKey(), name))
-                .map(Map.Entry::getValue)
-                .findFirst();
+        for (Map.Entry<String, Selection> child : children.entrySet()) {
+            if (fits(child.getKey(), name)) {
+                return Optional.of(child.getValue());
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean fits(String pattern, String name) {
