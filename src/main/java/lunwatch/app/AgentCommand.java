@@ -8,9 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import lunwatch.config.InvalidSettings;
 import lunwatch.config.Settings;
 import picocli.CommandLine;
@@ -89,15 +93,16 @@ final class AgentCommand implements Callable<Integer> {
 
     /**
      * Ends the process with status 0 whatever happens, and soon: an orderly end by a signal is no failure, and a thread that hangs in
-     * the kernel must not hold it up. One that is still starting has nothing that need be put away.
+     * the kernel must not hold it up.
      */
     private static void end(CompletableFuture<Agent> started) {
         Thread limit = new Thread(AgentCommand::halt, "last-orders");
         limit.setDaemon(true);
         limit.start();
         try {
-            if (started.isDone()) {
-                started.join().close();
+            Optional<Agent> agent = startedSoon(started);
+            if (agent.isPresent()) {
+                agent.get().close();
             }
             Logging.configure(false);
             LOG.log(Level.INFO, "ended");
@@ -105,6 +110,18 @@ final class AgentCommand implements Callable<Integer> {
             LOG.log(Level.ERROR, "not ended cleanly", e);
         }
         Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+    }
+
+    /** One that is still starting may be writing its first sample; one that does not get that far has nothing to be put away. */
+    private static Optional<Agent> startedSoon(CompletableFuture<Agent> started) {
+        try {
+            return Optional.of(started.get(LAST_ORDERS.toMillis() / 2, TimeUnit.MILLISECONDS));
+        } catch (TimeoutException | ExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     private static void halt() {
