@@ -58,7 +58,13 @@ final class DemoAgent implements AutoCloseable {
 
     /** Starts {@code agent --demo} with more arguments. */
     static Process start(Path temporary, Path log, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(java(), "-Djava.io.tmpdir=" + temporary, "-jar", "target/lunwatch.jar", "agent", "--demo"));
+        return startUnder(List.of(), temporary, log, arguments);
+    }
+
+    /** The same as the arguments of another program, which becomes it. */
+    static Process startUnder(List<String> program, Path temporary, Path log, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of(java(), "-Djava.io.tmpdir=" + temporary, "-jar", "target/lunwatch.jar", "agent", "--demo"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import lunwatch.reading.Reading;
+import lunwatch.testing.Debian;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,7 +167,7 @@ class CrashTest {
     }
 
     private List<String> trace(String fault, String more, Instant from, String... names) throws Exception {
-        assumeTrue(new ProcessBuilder("sh", "-c", "strace -o /dev/null true").redirectErrorStream(true).start().waitFor() == 0);
+        Debian.requireStrace();
         String files = Stream.of(names).map(name -> " -P '" + root().resolve("20161130").resolve(name) + "'").collect(joining());
         Process process = start("exec strace -f -qq -o '" + directory.resolve("trace") + "' -e trace=" + fault.replaceAll(":.*", "")
                 + (more.isEmpty() ? "" : ",ftruncate") + files + " -e inject=" + fault + more, from, 40);

@@ -45,6 +45,11 @@ public final class Debian {
                 program + " is missing: apt-get install " + debianPackage);
     }
 
+    /** Skips a test that needs strace(1), and the right to trace. */
+    public static void requireStrace() throws IOException, InterruptedException {
+        assumeTrue(new ProcessBuilder("sh", "-c", "strace -o /dev/null true").redirectErrorStream(true).start().waitFor() == 0);
+    }
+
     /** Runs a program to its end, with {@code input} as its standard input. */
     public static Result run(String input, String... command) {
         return run(new ProcessBuilder(command), input);
