@@ -71,20 +71,29 @@ final class DemoAgentIT {
         assertThat(first).contains("Last sample: 20");
     }
 
-    /** Its first sample takes a while to be written: strace(1), which needs the right to trace, holds each write to the archive's file. */
     @Test
     void anAgentThatIsStillStartingEndsInOrderToo() throws Exception {
+        endsInOrder(List.of());
+    }
+
+    /** strace(1) holds each write to the archive's file for a second. */
+    @Test
+    void anAgentThatWritesItsFirstSampleEndsWhenItHas() throws Exception {
         Debian.requireStrace();
         String hour = DateTimeFormatter.ofPattern("yyyyMMdd/'lio-statistics-'yyyyMMddHHZ'.gz'").format(ZonedDateTime.now());
+        endsInOrder(List.of("strace", "-D", "-f", "-qq", "-o", temporary.resolve("trace").toString(), "--seccomp-bpf",
+                "-P", archive().resolve(hour).toString(), "-e", "trace=write,pwrite64", "-e", "inject=write,pwrite64:delay_enter=1000000"));
+        assertThat(archivedSamples()).isEqualTo(1);
+    }
+
+    private void endsInOrder(List<String> program) throws Exception {
         Path log = temporary.resolve("log");
-        Process agent = DemoAgent.startUnder(List.of("strace", "-D", "-f", "-qq", "-o", temporary.resolve("trace").toString(),
-                "--seccomp-bpf", "-P", archive().resolve(hour).toString(), "-e", "trace=write,pwrite64", "-e",
-                "inject=write,pwrite64:delay_enter=1000000"), temporary, log, "--listen", "127.0.0.1:0");
+        Process agent = DemoAgent.startUnder(program, temporary, log, "--listen", "127.0.0.1:0");
         DemoAgent.port(log);
         agent.destroy();
         assertThat(agent.waitFor()).isZero();
         assertThat(Files.readString(log)).endsWith("lunwatch: ended\n");
-        assertThat(archivedSamples()).isEqualTo(1);
+        assertThat(archivedSamples()).isNotNegative();
     }
 
     @Test
