@@ -1,15 +1,19 @@
 package lunwatch.prometheus;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,8 +21,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import lunwatch.metric.Family;
 
-/** The agent's own meters, which are Micrometer's, and those of its process and JVM. Read at each scrape, unlike the kernel's numbers. */
+/** The agent's own meters and those of its JVM, which are Micrometer's. Read at each scrape, unlike the kernel's numbers. */
 public final class Meters {
+
+    /** The process as its operating system sees it; getProcessCpuTime gives nanoseconds. */
+    private static final OperatingSystemMXBean OS = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -28,9 +35,14 @@ public final class Meters {
     private final List<Supplier<List<Family>>> described = new CopyOnWriteArrayList<>();
 
     public Meters() {
-        new UptimeMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
         ManagementFactory.getGarbageCollectorMXBeans().forEach(this::collections);
-        describe(new ProcessMetrics(Path.of("/proc/self"))::families);
+        FunctionCounter.builder("process.cpu", OS, os -> os.getProcessCpuTime() / 1e9).baseUnit("seconds")
+                .description("CPU time of the agent.").register(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
     }
 
     /** Two counters: a Micrometer timer would add a maximum that nobody can aggregate. */

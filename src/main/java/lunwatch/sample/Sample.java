@@ -90,7 +90,7 @@ public record Sample(Instant at, Outcome<Drbd> drbd, Outcome<Status> drbdsetup, 
                     ? new Outcome.Absent<>("no " + root)
                     : new Outcome.Failed<>(root + ": " + unreadable.errno());
         }
-        if (reading.content(root).filter(String::isEmpty).isPresent()) {
+        if (answer.isPresent() && answer.get().equals(new Text.Content(""))) {
             return new Outcome.Absent<>(root + " is empty");
         }
         try {
