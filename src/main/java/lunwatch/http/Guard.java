@@ -35,7 +35,8 @@ final class Guard extends Handler.Wrapper {
                 return thread;
             });
 
-    Guard(Access access) {
+    Guard(Access access, Handler served) {
+        super(served);
         this.access = access;
         hashing.allowCoreThreadTimeOut(true);
     }

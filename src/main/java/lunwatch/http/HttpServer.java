@@ -6,6 +6,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.servlet.DefaultTasks;
+import io.javalin.http.servlet.JavalinServlet;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -18,8 +20,8 @@ import lunwatch.access.Access;
 import lunwatch.prometheus.Exposition;
 import lunwatch.prometheus.Meters;
 import lunwatch.sample.LatestSample;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.LowResourceMonitor;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -41,7 +43,8 @@ public final class HttpServer implements AutoCloseable {
     private final Consumer<List<String>> complaints;
     private final Connections connections = new Connections(System::nanoTime);
     private final Optional<Tls> tls;
-    private final Javalin server;
+    private final Server server;
+    private final ServerConnector connector;
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "http-housekeeping");
         thread.setDaemon(true);
@@ -64,11 +67,16 @@ public final class HttpServer implements AutoCloseable {
         this.meters = new HttpMeters(meters, access, connections);
         this.complaints = complaints;
         this.tls = access.keys().map(Tls::new);
-        this.server = Javalin.create(config -> configure(config, host, port));
+        this.server = new Server(new QueuedThreadPool(THREADS, 2));
+        this.connector = connector(host, port);
+        server.addConnector(connector);
+        server.setHandler(new Guard(access, pages()));
+        server.setErrorHandler(new PlainErrors());
+        server.setRequestLog((request, response) -> this.meters.count(request.getHttpURI().getPath(), response.getStatus()));
         try {
             server.start();
-        } catch (RuntimeException e) {
-            housekeeping.shutdownNow();
+        } catch (Exception e) {
+            close();
             throw new IOException("cannot listen on " + host + " port " + port + ": " + rootCause(e).getMessage(), e);
         }
         housekeeping.scheduleWithFixedDelay(this::keepHouse, HOUSEKEEPING_SECONDS, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
@@ -76,13 +84,17 @@ public final class HttpServer implements AutoCloseable {
 
     /** The port it listens on. */
     public int port() {
-        return server.port();
+        return connector.getLocalPort();
     }
 
     @Override
     public void close() {
         housekeeping.shutdownNow();
-        server.stop();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "the HTTP server did not stop cleanly", e);
+        }
     }
 
     private void keepHouse() {
@@ -97,36 +109,34 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private void configure(JavalinConfig config, String host, int port) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.startup.startupWatcherEnabled = false;
-        config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
-        config.jetty.modifyHttpConfiguration(Listener::bound);
-        config.jetty.modifyServer(this::guard);
-        config.jetty.addConnector((jetty, http) -> connector(jetty, http, host, port));
-        serve(config, "/", this::landingPage);
-        serve(config, "/metrics", metrics);
-        serve(config, "/-/healthy", context -> context.result("lunwatch is running.\n"));
-        serve(config, "/-/ready", this::ready);
-    }
-
-    private void guard(Server jetty) {
-        // Javalin's, which wakes each second to see whether all threads are taken; Connections is the bound here.
-        jetty.removeBean(jetty.getBean(LowResourceMonitor.class));
-        jetty.setHandler(new Guard(access));
-        jetty.setErrorHandler(new PlainErrors());
-        jetty.setRequestLog((request, response) -> meters.count(request.getHttpURI().getPath(), response.getStatus()));
-    }
-
-    private ServerConnector connector(Server jetty, HttpConfiguration http, String host, int port) {
-        ServerConnector connector = Listener.connector(jetty, http, tls);
+    private ServerConnector connector(String host, int port) {
+        ServerConnector connector = Listener.connector(server, tls);
         connector.setHost(host);
         connector.setPort(port);
         connector.addBean(connections);
         connections.watch(connector.getConnectedEndPoints());
         return connector;
+    }
+
+    /** Javalin without the server that it brings along: its sessions, statistics and bounds are of no use here, and cost a twelfth of a start. */
+    private ServletContextHandler pages() {
+        Javalin javalin = Javalin.create(this::configure);
+        ServletContextHandler pages = new ServletContextHandler("/");
+        // Not its own servlet, which it gives only after a search for web sockets.
+        pages.addServlet(new ServletHolder(new JavalinServlet(javalin.unsafe)), "/*");
+        return pages;
+    }
+
+    @SuppressWarnings("unchecked") // the array behind the one task
+    private void configure(JavalinConfig config) {
+        config.startup.startupWatcherEnabled = false;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.http.defaultContentType = "text/plain;charset=utf-8";
+        config.requestLifeCycle(DefaultTasks.INSTANCE.getHTTP());
+        serve(config, "/", this::landingPage);
+        serve(config, "/metrics", metrics);
+        serve(config, "/-/healthy", context -> context.result("lunwatch is running.\n"));
+        serve(config, "/-/ready", this::ready);
     }
 
     private static void serve(JavalinConfig config, String path, Handler handler) {

@@ -23,18 +23,9 @@ final class Listener {
 
     private Listener() {}
 
-    /** Sets the sizes that a request must not pass. */
-    static void bound(HttpConfiguration http) {
-        http.setSendServerVersion(false);
-        // Between two scrapes a connection would be closed as idle anyway; and nobody can send a thousand requests at once.
-        http.setPersistentConnectionsEnabled(false);
-        http.setRequestHeaderSize(HEADER);
-        http.setInputBufferSize(BUFFER);
-        http.setOutputBufferSize(BUFFER);
-    }
-
     /** HTTP, or HTTPS on a port that understands a plain request well enough to refuse it in words. */
-    static ServerConnector connector(Server jetty, HttpConfiguration http, Optional<Tls> tls) {
+    static ServerConnector connector(Server jetty, Optional<Tls> tls) {
+        HttpConfiguration http = bounded();
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
         plain.setInputBufferSize(BUFFER);
         ServerConnector connector;
@@ -49,5 +40,17 @@ final class Listener {
         connector.setAcceptQueueSize(BACKLOG);
         connector.setAcceptedSendBufferSize(SEND_BUFFER);
         return connector;
+    }
+
+    /** With the sizes that a request must not pass. */
+    private static HttpConfiguration bounded() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        // Between two scrapes a connection would be closed as idle anyway; and nobody can send a thousand requests at once.
+        http.setPersistentConnectionsEnabled(false);
+        http.setRequestHeaderSize(HEADER);
+        http.setInputBufferSize(BUFFER);
+        http.setOutputBufferSize(BUFFER);
+        return http;
     }
 }
