@@ -97,8 +97,6 @@ final class Main implements Runnable {
         return command;
     }
 
-    // Classes and no lambdas: picocli's are so old that a class-data archive of Java 17 leaves out each that a lambda needs, and all like it.
-
     private static final class AddressConverter implements CommandLine.ITypeConverter<Address> {
         @Override
         public Address convert(String text) {

@@ -1,0 +1,159 @@
+package lunwatch.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The classes that the package has for lambdas do what the lambdas did. */
+final class LambdasToClassesTest {
+
+    private static final Path TOOL = Path.of("src/packaging/java/LambdasToClasses.java");
+
+    /** A lambda, or a string, of each shape that is treated in a way of its own. */
+    private static final String SHAPES = """
+            import java.util.*;
+            import java.util.function.*;
+
+            public final class Shapes implements Supplier<List<Object>> {
+                private final String name = "this";
+                interface Add { long add(int a, long b); }
+                interface Narrow { String of(String text); }
+                interface Greeting { default Supplier<String> greet() { return () -> "hello " + name(); } String name(); }
+                static class Base { protected String word() { return "base"; } }
+                static final class Derived extends Base {
+                    @Override protected String word() { return "derived"; }
+                    Supplier<String> above() { return super::word; }
+                }
+                private static int twice(int number) { return 2 * number; }
+                private static long sum(long a, double b, Object c, int d) { return a + (long) b + ((Integer) c) + d; }
+                private static <T> T same(T thing) { return thing; }
+                private String own() { return name; }
+                @Override public List<Object> get() {
+                    List<Object> seen = new ArrayList<>();
+                    Function<Integer, Integer> unboxes = Shapes::twice;
+                    IntFunction<Object> boxes = number -> number;
+                    IntToLongFunction widens = Shapes::twice;
+                    ToDoubleFunction<Integer> unboxesAndWidens = Integer::intValue;
+                    ToLongFunction<Character> widensACharacter = letter -> letter;
+                    DoubleUnaryOperator real = Math::sqrt;
+                    Add adds = Long::sum;
+                    Narrow casts = Shapes::same;
+                    long one = 1; double two = 2.5; Object three = 3;
+                    IntFunction<Long> captures = four -> sum(one, two, three, four);
+                    Function<String, StringBuilder> constructs = StringBuilder::new;
+                    Supplier<List<String>> constructsNothing = ArrayList::new;
+                    IntFunction<int[]> array = int[]::new;
+                    Consumer<List<Object>> dropsAnInt = List::size;
+                    Consumer<StringBuilder> dropsALong = text -> System.nanoTime();
+                    Supplier<String> bound = "bound"::trim;
+                    Supplier<String> privately = this::own;
+                    Predicate<String> empty = String::isEmpty;
+                    BiFunction<String, String, Boolean> equal = String::equals;
+                    Comparator<String> order = Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder());
+                    Callback<String> serial = (Callback<String> & java.io.Serializable) text -> text + "!";
+                    seen.add(unboxes.apply(4)); seen.add(boxes.apply(5)); seen.add(widens.applyAsLong(6)); seen.add(unboxesAndWidens.applyAsDouble(7));
+                    seen.add(widensACharacter.applyAsLong('a')); seen.add(real.applyAsDouble(16)); seen.add(adds.add(1, 2)); seen.add(casts.of("cast"));
+                    seen.add(captures.apply(4)); seen.add(constructs.apply("made").toString()); seen.add(constructsNothing.get()); seen.add(array.apply(3).length);
+                    dropsAnInt.accept(seen); dropsALong.accept(new StringBuilder());
+                    seen.add(bound.get()); seen.add(privately.get()); seen.add(empty.test("")); seen.add(equal.apply("a", "b"));
+                    List<String> words = new ArrayList<>(List.of("ccc", "b", "aa", "a")); words.sort(order); seen.add(words);
+                    seen.add(serial.call("serial")); seen.add(((Greeting) () -> "you").greet().get()); seen.add(new Derived().above().get());
+                    byte b = -1; short s = -2; char c = 'c'; float f = 1.5f; long l = 1L << 40; boolean yes = true; Object none = null; String absent = null;
+                    seen.add("b" + b + "s" + s + "c" + c + "f" + f + "l" + l + "d" + two + yes + none + absent + three + "\\1\\2" + name);
+                    seen.add(one + name); seen.add((name + c) + (char) (c + 1));
+                    return seen;
+                }
+                interface Callback<T> { T call(T value); }
+            }
+            """;
+
+    @TempDir Path directory;
+
+    private Path before;
+    private Path after;
+
+    @BeforeEach
+    void convert() throws Exception {
+        Path source = Files.writeString(directory.resolve("Shapes.java"), SHAPES);
+        compile(source, directory.resolve("shapes"));
+        compile(TOOL, directory.resolve("tool"));
+        before = jar(directory.resolve("shapes"), "before.jar");
+        after = Files.copy(before, directory.resolve("after.jar"));
+        try (URLClassLoader tool = new URLClassLoader(new URL[] {directory.resolve("tool").toUri().toURL()}, getClass().getClassLoader())) {
+            var main = tool.loadClass("LambdasToClasses").getDeclaredMethod("main", String[].class);
+            main.setAccessible(true);
+            main.invoke(null, (Object) new String[] {after.toString()});
+        }
+    }
+
+    @Test
+    void doesWhatTheLambdasDid() throws Exception {
+        assertThat(run(after)).isEqualTo(run(before)).hasSize(23);
+    }
+
+    @Test
+    void leavesOnlyTheSerializableOne() throws IOException {
+        assertThat(mentions(before, "java/lang/invoke/StringConcatFactory")).isNotEmpty();
+        assertThat(mentions(after, "java/lang/invoke/StringConcatFactory")).isEmpty();
+        assertThat(mentions(after, "java/lang/invoke/LambdaMetafactory")).containsExactly("Shapes.class");
+    }
+
+    private static void compile(Path source, Path into) {
+        int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, "--release", "17", "-cp", System.getProperty("java.class.path"),
+                "-proc:none", "-d", into.toString(), source.toString());
+        assertThat(status).isZero();
+    }
+
+    private Path jar(Path classes, String name) throws IOException {
+        Path jar = directory.resolve(name);
+        try (OutputStream file = Files.newOutputStream(jar); JarOutputStream out = new JarOutputStream(file); Stream<Path> files = Files.list(classes)) {
+            for (Path each : files.sorted().toList()) {
+                out.putNextEntry(new JarEntry(each.getFileName().toString()));
+                out.write(Files.readAllBytes(each));
+            }
+        }
+        return jar;
+    }
+
+    private static List<?> run(Path jar) throws Exception {
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+            var shapes = (java.util.function.Supplier<?>) loader.loadClass("Shapes").getConstructor().newInstance();
+            return (List<?>) shapes.get();
+        }
+    }
+
+    /** The classes whose constants have this name. */
+    private static List<String> mentions(Path jar, String name) throws IOException {
+        List<String> found = new ArrayList<>();
+        try (JarFile file = new JarFile(jar.toFile())) {
+            file.stream().filter(entry -> text(file, entry).contains(name)).forEach(entry -> found.add(entry.getName()));
+        }
+        return found;
+    }
+
+    private static String text(JarFile file, JarEntry entry) {
+        try (InputStream in = file.getInputStream(entry)) {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of what the build makes of the classes. */
+package lunwatch.packaging;
