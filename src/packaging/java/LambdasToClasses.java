@@ -28,15 +28,12 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * Makes a class of each lambda and method reference in a jar, and plain code of each string that is put together: what the compiler did
  * before Java 8 and 9. Java 17 links each of them at every start, class-data archive or not, which is an eighth of what the agent's start
- * costs and 1 MB; a class it finds in that archive. What it is not sure of it leaves as it is: serializable lambdas, references to
- * methods of a superclass, and the private methods of classes that are older than nests (Java 11).
+ * costs and 1 MB; a class it finds in that archive. What it is not sure of it leaves as it is: serializable lambdas, and references to
+ * methods of a superclass.
  *
  * <p>The meaning is that of java.lang.invoke.LambdaMetafactory and StringConcatFactory, as their documentation has it.
  */
 final class LambdasToClasses implements Opcodes {
-
-    /** The first version of class files whose classes may form a nest and so see each other's private members. */
-    private static final int NESTS = V11;
 
     private static final String OBJECT = "java/lang/Object";
     private static final String BUILDER = "java/lang/StringBuilder";
@@ -136,9 +133,10 @@ final class LambdasToClasses implements Opcodes {
         Type wanted = Type.getReturnType(site.desc);
         Type[] captured = Type.getArgumentTypes(site.desc);
         ClassNode type = new ClassNode();
+        type.name = host.name + "$$Lambda" + number;
+        join(host, type);
         type.version = host.version;
         type.access = ACC_FINAL | ACC_SUPER | ACC_SYNTHETIC;
-        type.name = host.name + "$$Lambda" + number;
         type.superName = OBJECT;
         type.interfaces.add(wanted.getInternalName());
         for (int i = 0; i < captured.length; i++) {
@@ -146,7 +144,6 @@ final class LambdasToClasses implements Opcodes {
         }
         type.methods.add(constructor(type, captured));
         type.methods.add(implementation(type, site, target, captured));
-        join(host, type);
         written.put(type.name, type);
         lambdas++;
         if (captured.length == 0) {
@@ -158,17 +155,15 @@ final class LambdasToClasses implements Opcodes {
         return Optional.of(new MethodInsnNode(INVOKESTATIC, type.name, "of", site.desc, false));
     }
 
-    /** Whether a class beside the host, and in its nest if there are nests, may call it as the host does. */
+    /** Whether a class in the host's package and nest may call it as the host does. */
     private boolean isWithinReach(ClassNode host, Handle target) {
         int access = Optional.ofNullable(classes.get(target.getOwner())).flatMap(owner -> owner.methods.stream()
                 .filter(method -> method.name.equals(target.getName()) && method.desc.equals(target.getDesc())).findFirst())
                 .map(method -> method.access).orElse(ACC_PUBLIC);
-        boolean here = target.getOwner().equals(host.name);
         boolean isPrivate = (access & ACC_PRIVATE) != 0;
         boolean inherited = (access & ACC_PROTECTED) != 0 && !inPackage(target.getOwner()).equals(inPackage(host.name));
-        boolean superclass = target.getTag() == H_INVOKESPECIAL && !(here && isPrivate);
-        boolean nests = (host.version & 0xffff) >= NESTS && classes.containsKey(nestHost(host));
-        return !inherited && !superclass && (!isPrivate || nests);
+        boolean superclass = target.getTag() == H_INVOKESPECIAL && !(target.getOwner().equals(host.name) && isPrivate);
+        return !inherited && !superclass && classes.containsKey(nestHost(host));
     }
 
     private static String inPackage(String name) {
@@ -179,16 +174,16 @@ final class LambdasToClasses implements Opcodes {
         return type.nestHostClass == null ? type.name : type.nestHostClass;
     }
 
+    /** Makes a class a member of the host's nest, whose members see each other's private methods. A host that is older becomes one of Java 11. */
     private void join(ClassNode host, ClassNode member) {
-        if ((host.version & 0xffff) >= NESTS && classes.containsKey(nestHost(host))) {
-            ClassNode nest = classes.get(nestHost(host));
-            if (nest.nestMembers == null) {
-                nest.nestMembers = new ArrayList<>();
-            }
-            nest.nestMembers.add(member.name);
-            member.nestHostClass = nest.name;
-            written.put(nest.name, nest);
+        host.version = Math.max(host.version & 0xffff, V11);
+        ClassNode nest = classes.get(nestHost(host));
+        if (nest.nestMembers == null) {
+            nest.nestMembers = new ArrayList<>();
         }
+        nest.nestMembers.add(member.name);
+        member.nestHostClass = nest.name;
+        written.put(nest.name, nest);
     }
 
     private static String field(int number) {
