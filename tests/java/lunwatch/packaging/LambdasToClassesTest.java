@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The classes that the package has for lambdas do what the lambdas did. */
 final class LambdasToClassesTest {
 
-    private static final Path TOOL = Path.of("src/packaging/java/LambdasToClasses.java");
+    private static final Path TOOL = Path.of("src/packaging/java");
 
     /** A lambda, or a string, of each shape that is treated in a way of its own. */
     private static final String SHAPES = """
@@ -92,13 +94,14 @@ final class LambdasToClassesTest {
 
     @BeforeEach
     void convert() throws Exception {
-        Path source = Files.writeString(directory.resolve("Shapes.java"), SHAPES);
-        compile(source, directory.resolve("shapes"));
-        compile(TOOL, directory.resolve("tool"));
+        compile(List.of(Files.writeString(directory.resolve("Shapes.java"), SHAPES)), directory.resolve("shapes"));
+        try (Stream<Path> sources = Files.list(TOOL)) {
+            compile(sources.toList(), directory.resolve("tool"));
+        }
         before = jar(directory.resolve("shapes"), "before.jar");
         after = Files.copy(before, directory.resolve("after.jar"));
         try (URLClassLoader tool = new URLClassLoader(new URL[] {directory.resolve("tool").toUri().toURL()}, getClass().getClassLoader())) {
-            var main = tool.loadClass("LambdasToClasses").getDeclaredMethod("main", String[].class);
+            Method main = tool.loadClass("LambdasToClasses").getDeclaredMethod("main", String[].class);
             main.setAccessible(true);
             main.invoke(null, (Object) new String[] {after.toString()});
         }
@@ -116,10 +119,10 @@ final class LambdasToClassesTest {
         assertThat(mentions(after, "java/lang/invoke/LambdaMetafactory")).containsExactly("Shapes.class");
     }
 
-    private static void compile(Path source, Path into) {
-        int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, "--release", "17", "-cp", System.getProperty("java.class.path"),
-                "-proc:none", "-d", into.toString(), source.toString());
-        assertThat(status).isZero();
+    private static void compile(List<Path> sources, Path into) {
+        List<String> arguments = new ArrayList<>(List.of("--release", "17", "-cp", System.getProperty("java.class.path"), "-proc:none", "-d", into.toString()));
+        sources.forEach(source -> arguments.add(source.toString()));
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new))).isZero();
     }
 
     private Path jar(Path classes, String name) throws IOException {
@@ -135,7 +138,7 @@ final class LambdasToClassesTest {
 
     private static List<?> run(Path jar) throws Exception {
         try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
-            var shapes = (java.util.function.Supplier<?>) loader.loadClass("Shapes").getConstructor().newInstance();
+            Supplier<?> shapes = (Supplier<?>) loader.loadClass("Shapes").getConstructor().newInstance();
             return (List<?>) shapes.get();
         }
     }
