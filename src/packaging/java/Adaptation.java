@@ -29,8 +29,10 @@ final class Adaptation implements Opcodes {
             code.visitMethodInsn(INVOKESTATIC, box(from), "valueOf", "(" + from.getDescriptor() + ")L" + box(from) + ";", false);
         } else if (isPrimitive(to)) {
             Type inside = unboxed(meant).orElse(to);
-            code.visitTypeInsn(CHECKCAST, box(inside));
-            code.visitMethodInsn(INVOKEVIRTUAL, box(inside), inside.getClassName() + "Value", "()" + inside.getDescriptor(), false);
+            // Of what only a number is known, be it an Integer for a long, the number itself tells what is wanted.
+            String box = unboxed(meant).isPresent() || to.equals(Type.BOOLEAN_TYPE) || to.equals(Type.CHAR_TYPE) ? box(inside) : "java/lang/Number";
+            code.visitTypeInsn(CHECKCAST, box);
+            code.visitMethodInsn(INVOKEVIRTUAL, box, inside.getClassName() + "Value", "()" + inside.getDescriptor(), false);
             widen(code, inside, to);
         } else if (!meant.equals(from) && !meant.getInternalName().equals("java/lang/Object")) {
             code.visitTypeInsn(CHECKCAST, meant.getInternalName());

@@ -80,9 +80,21 @@ final class LambdasToClassesTest {
                     seen.add(serial.call("serial")); seen.add(((Greeting) () -> "you").greet().get()); seen.add(new Derived().above().get());
                     byte b = -1; short s = -2; char c = 'c'; float f = 1.5f; long l = 1L << 40; boolean yes = true; Object none = null; String absent = null;
                     seen.add("b" + b + "s" + s + "c" + c + "f" + f + "l" + l + "d" + two + yes + none + absent + three + "\\1\\2" + name);
+                    ToLongFunction<Map.Entry<String, Integer>> widensWhatIsErased = Map.Entry::getValue;
+                    ToDoubleFunction<Map.Entry<String, Long>> widensALongThatIsErased = Map.Entry::getValue;
+                    ToIntFunction<Map.Entry<String, Character>> widensALetter = entry -> entry.getValue();
+                    Predicate<Map.Entry<String, Boolean>> erasedTruth = Map.Entry::getValue;
+                    ToCharacter<Map.Entry<String, Character>> erasedLetter = Map.Entry::getValue;
+                    ToByte<Map.Entry<String, Byte>> erasedByte = Map.Entry::getValue;
+                    Supplier<? extends Number> number = seen::size;
+                    seen.add(widensWhatIsErased.applyAsLong(Map.entry("a", 8))); seen.add(widensALongThatIsErased.applyAsDouble(Map.entry("a", 9L)));
+                    seen.add(widensALetter.applyAsInt(Map.entry("a", 'z'))); seen.add(erasedTruth.test(Map.entry("a", true)));
+                    seen.add(erasedLetter.of(Map.entry("a", 'y'))); seen.add(erasedByte.of(Map.entry("a", (byte) -7))); seen.add(number.get());
                     seen.add(one + name); seen.add((name + c) + (char) (c + 1));
                     return seen;
                 }
+                interface ToCharacter<T> { char of(T value); }
+                interface ToByte<T> { byte of(T value); }
                 interface Callback<T> { T call(T value); }
             }
             """;
@@ -109,7 +121,7 @@ final class LambdasToClassesTest {
 
     @Test
     void doesWhatTheLambdasDid() throws Exception {
-        assertThat(run(after)).isEqualTo(run(before)).hasSize(23);
+        assertThat(run(after)).isEqualTo(run(before)).hasSize(30);
     }
 
     @Test
