@@ -97,11 +97,11 @@ class CommandsTest {
     }
 
     @Test
-    void givesConfigAndValues() {
-        assertThat(answer("config drbd")).isEqualTo(page("drbd").config() + ".\n");
-        assertThat(answer("fetch drbd")).isEqualTo(page("drbd").values() + ".\n");
+    void givesConfigAndValues() throws IOException {
+        assertThat(answer("config drbd")).isEqualTo(Printed.text(page("drbd")::config) + ".\n");
+        assertThat(answer("fetch drbd")).isEqualTo(Printed.text(page("drbd")::values) + ".\n");
         answer("cap dirtyconfig");
-        assertThat(answer("config drbd")).isEqualTo(page("drbd").dirtyConfig() + ".\n");
+        assertThat(answer("config drbd")).isEqualTo(Printed.text(page("drbd")::dirtyConfig) + ".\n");
         assertThat(answer("config none")).isEqualTo("# Unknown service\n.\n");
         assertThat(answer("fetch")).isEqualTo("# Unknown service\n.\n");
     }

@@ -37,12 +37,14 @@ class DrawingsTest {
         return config.replaceAll(" Its backstore is .*", "");
     }
 
-    private static void assertUnknown(Drawing drawing, Drawing before) {
+    private static void assertUnknown(Drawing drawing, Drawing before) throws IOException {
         assertThat(drawing.pages()).hasSameSizeAs(before.pages());
         for (int i = 0; i < drawing.pages().size(); i++) {
-            assertThat(withoutBackstores(drawing.pages().get(i).config())).isEqualTo(withoutBackstores(before.pages().get(i).config()));
-            assertThat(drawing.pages().get(i).values().lines().filter(line -> line.contains(".value ")))
-                    .hasSameSizeAs(before.pages().get(i).values().lines().filter(line -> line.contains(".value ")).toList())
+            Page now = drawing.pages().get(i);
+            Page then = before.pages().get(i);
+            assertThat(withoutBackstores(Printed.text(now::config))).isEqualTo(withoutBackstores(Printed.text(then::config)));
+            assertThat(Printed.text(now::values).lines().filter(line -> line.contains(".value ")))
+                    .hasSameSizeAs(Printed.text(then::values).lines().filter(line -> line.contains(".value ")).toList())
                     .allMatch(line -> line.endsWith(":U"));
         }
     }

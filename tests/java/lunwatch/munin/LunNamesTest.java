@@ -2,6 +2,7 @@ package lunwatch.munin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -150,11 +151,9 @@ class LunNamesTest {
     }
 
     @Test
-    void writesNoLineThatANameCouldEnd() {
+    void writesNoLineThatANameCouldEnd() throws IOException {
         Field field = new Field("a", "x\n.\ny", "x", Line.plain(), Optional.empty());
-        StringBuilder out = new StringBuilder();
-        field.config(out);
-        assertThat(out.toString().lines()).containsExactly("a.label x?.?y", "a.type GAUGE");
+        assertThat(Printed.text(field::config).lines()).containsExactly("a.label x?.?y", "a.type GAUGE");
     }
 
     private static List<String> names(Written written) {

@@ -77,8 +77,8 @@ final class Commands {
             case "list" -> out.write(list(argument));
             case "nodes" -> out.write(node + "\n.\n");
             case "version" -> out.write("munins node on " + node + " version: " + version + "\n");
-            case "config" -> out.write(page(argument, capabilities.contains("dirtyconfig") ? Page::dirtyConfig : Page::config));
-            case "fetch" -> out.write(page(argument, Page::values));
+            case "config" -> page(argument, capabilities.contains("dirtyconfig") ? Page::dirtyConfig : Page::config, out);
+            case "fetch" -> page(argument, Page::values, out);
             case "spoolfetch" -> spool(argument, out);
             case "quit", "." -> {
                 return false;
@@ -105,9 +105,18 @@ final class Commands {
         return drawings.latest().stream().flatMap(drawing -> drawing.pages().stream());
     }
 
-    private String page(String plugin, Function<Page, String> text) {
-        return pages().filter(page -> page.plugin().equals(plugin)).findFirst()
-                .map(page -> text.apply(page) + ".\n").orElse(UNKNOWN_SERVICE);
+    private interface Answer {
+        void print(Page page, Appendable out) throws IOException;
+    }
+
+    private void page(String plugin, Answer answer, Writer out) throws IOException {
+        Optional<Page> wanted = pages().filter(page -> page.plugin().equals(plugin)).findFirst();
+        if (wanted.isEmpty()) {
+            out.write(UNKNOWN_SERVICE);
+            return;
+        }
+        answer.print(wanted.get(), out);
+        out.write(".\n");
     }
 
     /** Writes what was sampled after a time, sample by sample: a day of it is too much to be held at once. */
@@ -129,7 +138,7 @@ final class Commands {
             boolean withConfig = true;
             for (Iterator<Sample> each = samples.limit(SPOOLED).iterator(); each.hasNext(); withConfig = false) {
                 for (Page page : replay.apply(each.next()).pages()) {
-                    out.write(page.spooled(withConfig));
+                    page.spooled(withConfig, out);
                 }
             }
         }

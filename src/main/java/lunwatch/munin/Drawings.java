@@ -92,7 +92,7 @@ public final class Drawings {
             if (file.getParent() != null) {
                 Files.createDirectories(file.getParent());
             }
-            new WholeFile(file).write(now.text());
+            new WholeFile(file).write(out -> out.append(now.text()));
             saved = now;
         }
     }

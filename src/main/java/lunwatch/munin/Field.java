@@ -1,5 +1,6 @@
 package lunwatch.munin;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ record Field(String name, String label, String identity, Line line, Optional<Num
     }
 
     /** Writes what Munin is to know of it. A name that somebody chose may hold anything, even the end of a line. */
-    void config(StringBuilder out) {
+    void config(Appendable out) throws IOException {
         out.append(name).append(".label ").append(Graph.oneLine(label)).append('\n');
         line.config(name, out);
     }
@@ -32,9 +33,11 @@ record Field(String name, String label, String identity, Line line, Optional<Num
      * Writes the value under the time of its sample. The master drops a time that it has seen, so the files of an agent that died
      * are read as no value, and not as a value that does not change.
      */
-    void value(Instant at, StringBuilder out) {
-        out.append(name).append(".value ").append(at.getEpochSecond()).append(':')
+    void value(Instant at, Appendable out) throws IOException {
+        out.append(name).append(".value ").append(Long.toString(at.getEpochSecond())).append(':')
                 .append(value.map(line::value).orElse("U")).append('\n');
-        word.ifPresent(text -> out.append(name).append(".extinfo ").append(Graph.oneLine(text)).append('\n'));
+        if (word.isPresent()) {
+            out.append(name).append(".extinfo ").append(Graph.oneLine(word.get())).append('\n');
+        }
     }
 }

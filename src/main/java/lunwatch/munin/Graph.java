@@ -1,5 +1,6 @@
 package lunwatch.munin;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,21 +54,23 @@ record Graph(String name, String title, String info, List<String> attributes, Li
         return new Graph(name, title, info, more, fields);
     }
 
-    /** What Munin is to know of it before there are values. */
-    String config() {
-        StringBuilder out = new StringBuilder()
-                .append("graph_title ").append(oneLine(title)).append('\n')
+    /** Writes what Munin is to know of it before there are values. */
+    void config(Appendable out) throws IOException {
+        out.append("graph_title ").append(oneLine(title)).append('\n')
                 .append("graph_category ").append(CATEGORY).append('\n')
                 .append("graph_info ").append(info).append('\n');
-        attributes.forEach(attribute -> out.append(attribute).append('\n'));
-        fields.forEach(field -> field.config(out));
-        return out.toString();
+        for (String attribute : attributes) {
+            out.append(attribute).append('\n');
+        }
+        for (Field field : fields) {
+            field.config(out);
+        }
     }
 
-    /** The values. */
-    String values(Instant at) {
-        StringBuilder out = new StringBuilder();
-        fields.forEach(field -> field.value(at, out));
-        return out.toString();
+    /** Writes the values. */
+    void values(Instant at, Appendable out) throws IOException {
+        for (Field field : fields) {
+            field.value(at, out);
+        }
     }
 }

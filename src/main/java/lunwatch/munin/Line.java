@@ -1,5 +1,6 @@
 package lunwatch.munin;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,15 +52,17 @@ record Line(String type, boolean neverNegative, long unit, List<String> more) {
     }
 
     /** Writes the attributes of a field of this kind, one to a line. */
-    void config(String field, StringBuilder out) {
+    void config(String field, Appendable out) throws IOException {
         if (unit != 1) {
-            out.append(field).append(".cdef ").append(field).append(',').append(unit).append(",*\n");
+            out.append(field).append(".cdef ").append(field).append(',').append(Long.toString(unit)).append(",*\n");
         }
         if (neverNegative) {
             out.append(field).append(".min 0\n");
         }
         out.append(field).append(".type ").append(type).append('\n');
-        more.forEach(attribute -> out.append(field).append('.').append(attribute).append('\n'));
+        for (String attribute : more) {
+            out.append(field).append('.').append(attribute).append('\n');
+        }
     }
 
     /** The number in the unit stored. DERIVE takes integers only, and no type takes an exponent. */

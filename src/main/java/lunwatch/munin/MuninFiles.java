@@ -25,9 +25,9 @@ public final class MuninFiles {
     public void write(Drawing drawing) throws IOException {
         make(directory);
         for (Page page : drawing.pages()) {
-            file(page, ".config").publish(page.config());
-            file(page, ".values").publish(page.values());
-            file(page, ".dirtyconfig").publish(page.dirtyConfig());
+            file(page, ".config").publish(page::config);
+            file(page, ".values").publish(page::values);
+            file(page, ".dirtyconfig").publish(page::dirtyConfig);
         }
     }
 

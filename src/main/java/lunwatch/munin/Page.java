@@ -1,12 +1,11 @@
 package lunwatch.munin;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * The graphs of one plugin at one instant, as the plugin prints them.
+ * The graphs of one plugin at one instant, as the plugin prints them: one after the other, for of many LUNs it is megabytes.
  *
  * @param multigraph whether each graph is printed under its own name
  */
@@ -16,32 +15,45 @@ record Page(String plugin, boolean multigraph, List<Graph> graphs, Instant at) {
         graphs = List.copyOf(graphs);
     }
 
-    /** The answer to {@code config}. */
-    String config() {
-        return each(Graph::config);
+    private interface Part {
+        void print(Graph graph, Appendable out) throws IOException;
     }
 
-    /** The answer to {@code fetch}. */
-    String values() {
-        return each(graph -> graph.values(at));
+    /** Prints the answer to {@code config}. */
+    void config(Appendable out) throws IOException {
+        each(multigraph, Graph::config, out);
     }
 
-    /** The answer to {@code config} for a master that takes the values with it. */
-    String dirtyConfig() {
-        return each(graph -> graph.config() + graph.values(at));
+    /** Prints the answer to {@code fetch}. */
+    void values(Appendable out) throws IOException {
+        each(multigraph, this::values, out);
     }
 
-    private String each(Function<Graph, String> text) {
-        return graphs.stream().map(graph -> (multigraph ? heading(graph) : "") + text.apply(graph)).collect(Collectors.joining());
+    /** Prints the answer to {@code config} for a master that takes the values with it. */
+    void dirtyConfig(Appendable out) throws IOException {
+        each(multigraph, this::dirtyConfig, out);
     }
 
-    /** A part of the answer to {@code spoolfetch}, where every graph has its name; the config once for all instants. */
-    String spooled(boolean withConfig) {
-        return graphs.stream().map(graph -> heading(graph) + (withConfig ? graph.config() : "") + graph.values(at))
-                .collect(Collectors.joining());
+    /** Prints a part of the answer to {@code spoolfetch}, where every graph has its name; the config once for all instants. */
+    void spooled(boolean withConfig, Appendable out) throws IOException {
+        each(true, withConfig ? this::dirtyConfig : this::values, out);
     }
 
-    private static String heading(Graph graph) {
-        return "multigraph " + graph.name() + "\n";
+    private void values(Graph graph, Appendable out) throws IOException {
+        graph.values(at, out);
+    }
+
+    private void dirtyConfig(Graph graph, Appendable out) throws IOException {
+        graph.config(out);
+        graph.values(at, out);
+    }
+
+    private void each(boolean named, Part part, Appendable out) throws IOException {
+        for (Graph graph : graphs) {
+            if (named) {
+                out.append("multigraph ").append(graph.name()).append('\n');
+            }
+            part.print(graph, out);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package lunwatch.munin;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,19 +11,27 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** A file that appears whole or not at all. */
 record WholeFile(Path file) {
 
+    /** What writes the text. */
+    interface Text {
+        void write(Appendable out) throws IOException;
+    }
+
     /** Replaces its text. */
-    void write(String text) throws IOException {
+    void write(Text text) throws IOException {
         replace(text, false);
     }
 
     /** Replaces its text, for every user to read whatever the umask says. */
-    void publish(String text) throws IOException {
+    void publish(Text text) throws IOException {
         replace(text, true);
     }
 
-    private void replace(String text, boolean everybody) throws IOException {
+    private void replace(Text text, boolean everybody) throws IOException {
         try {
-            Path part = Files.writeString(file.resolveSibling("." + file.getFileName() + ".part"), text);
+            Path part = file.resolveSibling("." + file.getFileName() + ".part");
+            try (Writer out = Files.newBufferedWriter(part)) {
+                text.write(out);
+            }
             if (everybody) {
                 allow(part, "rw-r--r--");
             }
