@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import lunwatch.reading.Kernel;
 import lunwatch.reading.Problem;
 import lunwatch.reading.Reading;
@@ -19,6 +20,8 @@ import lunwatch.reading.Text;
 public final class LioParser {
 
     private static final String CORE = "core";
+
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,17}");
 
     /** Answers that say that there is nothing to tell: the object has just gone, has no device, or is none of our business. */
     private static final Set<String> NORMAL = Set.of("ENOENT", "ENODEV", "EPERM");
@@ -161,6 +164,6 @@ public final class LioParser {
 
     private static OptionalLong number(String prefix, String name) {
         String digits = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
-        return digits.matches("0|[1-9]\\d{0,17}") ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
+        return NUMBER.matcher(digits).matches() ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
     }
 }

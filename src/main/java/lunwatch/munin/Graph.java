@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,8 @@ record Graph(String name, String title, String info, List<String> attributes, Li
     /** A category that Munin knows: one page for the storage of a host. The plugin names it too. */
     private static final String CATEGORY = "san";
 
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     Graph {
         attributes = List.copyOf(attributes);
         fields = distinct(fields);
@@ -26,7 +29,7 @@ record Graph(String name, String title, String info, List<String> attributes, Li
 
     /** A name or label as Munin's line-based protocol can carry it. */
     static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return CONTROL.matcher(text).replaceAll("?");
     }
 
     /** Text as part of HTML. */
