@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -27,6 +29,8 @@ final class Connections implements Connection.Listener {
     private static final long RESPONSE = TimeUnit.SECONDS.toNanos(30);
 
     private final LongSupplier nanoTime;
+    private final Consumer<Runnable> later;
+    private final AtomicBoolean willSweep = new AtomicBoolean();
     private final AtomicLong slow = new AtomicLong();
     private final AtomicLong many = new AtomicLong();
     private Collection<EndPoint> open = List.of();
@@ -35,8 +39,10 @@ final class Connections implements Connection.Listener {
     /** What a connection had brought about by an instant. */
     private record Progress(long requests, long responses, long since) {}
 
-    Connections(LongSupplier nanoTime) {
+    /** @param later has something done in two seconds; not two things at once */
+    Connections(LongSupplier nanoTime, Consumer<Runnable> later) {
         this.nanoTime = nanoTime;
+        this.later = later;
     }
 
     /** @param open the connections, which their owner keeps up to date; one that was closed may be among them for a moment */
@@ -61,6 +67,7 @@ final class Connections implements Connection.Listener {
         if (open.size() > MOST) {
             makeRoom();
         }
+        sweepLater();
     }
 
     /** One thread at a time: two would take the same connection for the oldest, and one too many would stay. */
@@ -69,11 +76,21 @@ final class Connections implements Connection.Listener {
         alive.stream().limit(Math.max(0, alive.size() - MOST)).forEach(oldest -> drop(oldest, many));
     }
 
-    /** Closes what is too slow; to be called every two seconds, by one thread. */
-    void sweep() {
-        if (open.isEmpty() && progress.isEmpty()) {
-            return;
+    /** As long as there are connections, and no longer: where there is nothing to do, a thread that wakes costs most of what an idle agent does. */
+    private void sweepLater() {
+        if (willSweep.compareAndSet(false, true)) {
+            later.accept(() -> {
+                willSweep.set(false);
+                sweep();
+                if (!open.isEmpty()) {
+                    sweepLater();
+                }
+            });
         }
+    }
+
+    /** Closes what is too slow. */
+    private void sweep() {
         long now = nanoTime.getAsLong();
         Map<EndPoint, Progress> next = new HashMap<>();
         for (EndPoint endPoint : open) {

@@ -12,8 +12,9 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import lunwatch.access.Access;
@@ -41,22 +42,23 @@ public final class HttpServer implements AutoCloseable {
     private final MetricsPage metrics;
     private final HttpMeters meters;
     private final Consumer<List<String>> complaints;
-    private final Connections connections = new Connections(System::nanoTime);
     private final Optional<Tls> tls;
     private final Server server;
     private final ServerConnector connector;
-    private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledExecutorService housekeeping = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "http-housekeeping");
         thread.setDaemon(true);
         return thread;
-    });
+    }, new ThreadPoolExecutor.DiscardPolicy());
+    private final Connections connections =
+            new Connections(System::nanoTime, sweep -> housekeeping.schedule(() -> keepHouse(sweep::run), HOUSEKEEPING_SECONDS, TimeUnit.SECONDS));
 
     /**
      * Starts to listen.
      *
      * @param port 0 for any that is free
      * @param meters where it counts its requests
-     * @param complaints is told every two seconds what is wrong with the access
+     * @param complaints is told every two seconds what is wrong with the access, where there is a web config
      * @throws IOException if it cannot listen there
      */
     public HttpServer(String host, int port, Access access, Exposition exposition, LatestSample latest, Meters meters,
@@ -79,7 +81,9 @@ public final class HttpServer implements AutoCloseable {
             close();
             throw new IOException("cannot listen on " + host + " port " + port + ": " + rootCause(e).getMessage(), e);
         }
-        housekeeping.scheduleWithFixedDelay(this::keepHouse, HOUSEKEEPING_SECONDS, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
+        if (access.isConfigured()) {
+            housekeeping.scheduleWithFixedDelay(() -> keepHouse(this::refresh), HOUSEKEEPING_SECONDS, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     /** The port it listens on. */
@@ -97,13 +101,20 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private void keepHouse() {
+    private interface Chore {
+        void run() throws Exception;
+    }
+
+    private void refresh() throws Exception {
+        if (access.refresh() && tls.isPresent()) {
+            tls.get().reload(access.keys().orElseThrow());
+        }
+        complaints.accept(access.complaints());
+    }
+
+    private static void keepHouse(Chore chore) {
         try {
-            connections.sweep();
-            if (access.refresh() && tls.isPresent()) {
-                tls.get().reload(access.keys().orElseThrow());
-            }
-            complaints.accept(access.complaints());
+            chore.run();
         } catch (Exception e) {
             LOG.log(Level.ERROR, "the HTTP server's housekeeping failed", e);
         }
