@@ -76,7 +76,7 @@ final class Connections implements Connection.Listener {
         alive.stream().limit(Math.max(0, alive.size() - MOST)).forEach(oldest -> drop(oldest, many));
     }
 
-    /** As long as there are connections, and no longer: where there is nothing to do, a thread that wakes costs most of what an idle agent does. */
+    /** As long as there are connections, and no longer: a thread that wakes every two seconds is a tenth of what an idle agent costs. */
     private void sweepLater() {
         if (willSweep.compareAndSet(false, true)) {
             later.accept(() -> {
