@@ -81,10 +81,10 @@ final class Connections implements Connection.Listener {
         if (willSweep.compareAndSet(false, true)) {
             later.accept(() -> {
                 willSweep.set(false);
-                sweep();
                 if (!open.isEmpty()) {
                     sweepLater();
                 }
+                sweep();
             });
         }
     }
