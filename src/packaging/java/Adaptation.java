@@ -30,7 +30,9 @@ final class Adaptation implements Opcodes {
         } else if (isPrimitive(to)) {
             Type inside = unboxed(meant).orElse(to);
             // Of what only a number is known, be it an Integer for a long, the number itself tells what is wanted.
-            String box = unboxed(meant).isPresent() || to.equals(Type.BOOLEAN_TYPE) || to.equals(Type.CHAR_TYPE) ? box(inside) : "java/lang/Number";
+            String box = unboxed(meant).isPresent() || to.equals(Type.BOOLEAN_TYPE) || to.equals(Type.CHAR_TYPE)
+                    ? box(inside)
+                    : "java/lang/Number";
             code.visitTypeInsn(CHECKCAST, box);
             code.visitMethodInsn(INVOKEVIRTUAL, box, inside.getClassName() + "Value", "()" + inside.getDescriptor(), false);
             widen(code, inside, to);

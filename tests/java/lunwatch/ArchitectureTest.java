@@ -16,39 +16,67 @@ import java.util.List;
 @AnalyzeClasses(packages = "lunwatch", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
 
-    @ArchTest static final ArchRule reading = mayImport("reading");
-    @ArchTest static final ArchRule drbd = mayImport("drbd", "reading");
-    @ArchTest static final ArchRule lio = mayImport("lio", "reading");
-    @ArchTest static final ArchRule sample = mayImport("sample", "reading", "drbd", "lio");
-    @ArchTest static final ArchRule metric = mayImport("metric", "drbd", "lio", "sample");
-    @ArchTest static final ArchRule history = mayImport("history", "metric", "reading", "sample");
-    @ArchTest static final ArchRule prometheus = mayImport("prometheus", "metric", "sample");
-    @ArchTest static final ArchRule munin = mayImport("munin", "metric", "sample");
-    @ArchTest static final ArchRule municheck = mayImport("municheck");
-    @ArchTest static final ArchRule print = mayImport("print", "history", "metric", "sample");
-    @ArchTest static final ArchRule archive = mayImport("archive", "reading");
-    @ArchTest static final ArchRule http = mayImport("http", "access", "prometheus", "sample");
-    @ArchTest static final ArchRule access = mayImport("access");
-    @ArchTest static final ArchRule schedule = mayImport("schedule");
-    @ArchTest static final ArchRule config = mayImport("config", "access", "schedule");
-    @ArchTest static final ArchRule demo = mayImport("demo", "reading");
+    @ArchTest
+    static final ArchRule reading = mayImport("reading");
+    @ArchTest
+    static final ArchRule drbd = mayImport("drbd", "reading");
+    @ArchTest
+    static final ArchRule lio = mayImport("lio", "reading");
+    @ArchTest
+    static final ArchRule sample = mayImport("sample", "reading", "drbd", "lio");
+    @ArchTest
+    static final ArchRule metric = mayImport("metric", "drbd", "lio", "sample");
+    @ArchTest
+    static final ArchRule history = mayImport("history", "metric", "reading", "sample");
+    @ArchTest
+    static final ArchRule prometheus = mayImport("prometheus", "metric", "sample");
+    @ArchTest
+    static final ArchRule munin = mayImport("munin", "metric", "sample");
+    @ArchTest
+    static final ArchRule municheck = mayImport("municheck");
+    @ArchTest
+    static final ArchRule print = mayImport("print", "history", "metric", "sample");
+    @ArchTest
+    static final ArchRule archive = mayImport("archive", "reading");
+    @ArchTest
+    static final ArchRule http = mayImport("http", "access", "prometheus", "sample");
+    @ArchTest
+    static final ArchRule access = mayImport("access");
+    @ArchTest
+    static final ArchRule schedule = mayImport("schedule");
+    @ArchTest
+    static final ArchRule config = mayImport("config", "access", "schedule");
+    @ArchTest
+    static final ArchRule demo = mayImport("demo", "reading");
 
-    @ArchTest static final ArchRule noCycles = slices().matching("lunwatch.(**)").should().beFreeOfCycles();
+    @ArchTest
+    static final ArchRule noCycles = slices().matching("lunwatch.(**)").should().beFreeOfCycles();
 
-    @ArchTest static final ArchRule quartz = isUsedOnlyIn("org.quartz..", "schedule");
-    @ArchTest static final ArchRule javalin = isUsedOnlyIn("io.javalin..", "http");
-    @ArchTest static final ArchRule jetty = isUsedOnlyIn("org.eclipse.jetty..", "http");
-    @ArchTest static final ArchRule prometheusClient = isUsedOnlyIn("io.prometheus..", "prometheus");
-    @ArchTest static final ArchRule micrometer = isUsedOnlyIn("io.micrometer..", "prometheus");
-    @ArchTest static final ArchRule yaml = isUsedOnlyIn("com.fasterxml.jackson.dataformat..", "config");
-    @ArchTest static final ArchRule gzip = isUsedOnlyIn("org.apache.commons.compress..", "archive");
-    @ArchTest static final ArchRule picocli = isUsedOnlyIn("picocli..", "app");
-    @ArchTest static final ArchRule bcrypt = isUsedOnlyIn("at.favre.lib..", "access");
+    @ArchTest
+    static final ArchRule quartz = isUsedOnlyIn("org.quartz..", "schedule");
+    @ArchTest
+    static final ArchRule javalin = isUsedOnlyIn("io.javalin..", "http");
+    @ArchTest
+    static final ArchRule jetty = isUsedOnlyIn("org.eclipse.jetty..", "http");
+    @ArchTest
+    static final ArchRule prometheusClient = isUsedOnlyIn("io.prometheus..", "prometheus");
+    @ArchTest
+    static final ArchRule micrometer = isUsedOnlyIn("io.micrometer..", "prometheus");
+    @ArchTest
+    static final ArchRule yaml = isUsedOnlyIn("com.fasterxml.jackson.dataformat..", "config");
+    @ArchTest
+    static final ArchRule gzip = isUsedOnlyIn("org.apache.commons.compress..", "archive");
+    @ArchTest
+    static final ArchRule picocli = isUsedOnlyIn("picocli..", "app");
+    @ArchTest
+    static final ArchRule bcrypt = isUsedOnlyIn("at.favre.lib..", "access");
 
-    @ArchTest static final ArchRule parsersDoNoInputOrOutput = noClasses().that().resideInAnyPackage("lunwatch.drbd", "lunwatch.lio")
+    @ArchTest
+    static final ArchRule parsersDoNoInputOrOutput = noClasses().that().resideInAnyPackage("lunwatch.drbd", "lunwatch.lio")
             .should().dependOnClassesThat().resideInAnyPackage("java.nio.file..", "java.io..");
 
-    @ArchTest static final ArchRule theClockIsHandedIn = noClasses().that().resideOutsideOfPackage("lunwatch.app")
+    @ArchTest
+    static final ArchRule theClockIsHandedIn = noClasses().that().resideOutsideOfPackage("lunwatch.app")
             .should().callMethod(java.time.Instant.class, "now")
             .orShould().callMethod(java.time.LocalDate.class, "now")
             .orShould().callMethod(java.time.ZonedDateTime.class, "now")

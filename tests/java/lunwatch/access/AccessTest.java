@@ -161,7 +161,8 @@ final class AccessTest {
         Path old = Files.writeString(directory.resolve("old"), "-----BEGIN EC PRIVATE KEY-----\nMHcC\n-----END EC PRIVATE KEY-----\n");
         assertThatThrownBy(() -> TlsKeys.load(files(junk, good.key()))).hasMessage(junk + ": holds no certificate");
         assertThatThrownBy(() -> TlsKeys.load(files(good.certificate(), junk))).hasMessage(junk + ": holds no key");
-        assertThatThrownBy(() -> TlsKeys.load(files(good.certificate(), old))).hasMessageStartingWith(old + ": not a key in the form PKCS#8");
+        assertThatThrownBy(() -> TlsKeys.load(files(good.certificate(), old)))
+                .hasMessageStartingWith(old + ": not a key in the form PKCS#8");
         Path none = directory.resolve("none");
         assertThatThrownBy(() -> TlsKeys.load(files(none, good.key()))).hasMessage(none + ": no such file");
     }

@@ -59,8 +59,9 @@ final class ArchiveCommandsTest {
 
     @Test
     void grepPrintsWhatHeldAndThenWhatChanged() {
-        Golden.assertMatches("archive/grep.txt", output("grep", "^/proc/drbd  0: cs|lun_3/statistics/scsi_tgt_port/read_mb", "--from", "2026-11-20 13:01",
-                "--to", "2026-11-20 13:08"));
+        Golden.assertMatches("archive/grep.txt",
+                output("grep", "^/proc/drbd  0: cs|lun_3/statistics/scsi_tgt_port/read_mb", "--from", "2026-11-20 13:01",
+                        "--to", "2026-11-20 13:08"));
         CommandRun none = run("grep", "no such thing", "--from", "2026-11-20");
         assertThat(none.status()).isEqualTo(1);
         assertThat(none.out()).isEmpty();
@@ -69,9 +70,11 @@ final class ArchiveCommandsTest {
 
     @Test
     void seriesIsATableWithItsGaps() {
-        Golden.assertMatches("archive/series.csv", output("series", "lunwatch_lio_lun_read_bytes_total{lun=\"*\"}", "--rate", "--from", "2026-11-20 13:15",
-                "--to", "2026-11-20 14:00", "--every", "3m"));
-        assertThat(output("series", "*/lun_0/statistics/scsi_tgt_port/in_cmds", "--from", "2026-11-20 13:00", "--to", "2026-11-20 13:03", "--every", "1m").lines())
+        Golden.assertMatches("archive/series.csv",
+                output("series", "lunwatch_lio_lun_read_bytes_total{lun=\"*\"}", "--rate", "--from", "2026-11-20 13:15",
+                        "--to", "2026-11-20 14:00", "--every", "3m"));
+        assertThat(output("series", "*/lun_0/statistics/scsi_tgt_port/in_cmds", "--from", "2026-11-20 13:00", "--to", "2026-11-20 13:03",
+                "--every", "1m").lines())
                 .hasSize(4).first().asString().startsWith("time,\"/sys/kernel/config/target/iscsi/");
         CommandRun none = run("series", "lunwatch_nothing", "--from", "2026-11-20");
         assertThat(none.status()).isEqualTo(1);
@@ -80,8 +83,9 @@ final class ArchiveCommandsTest {
 
     @Test
     void seriesIsJsonForPrograms() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(output("series", "lunwatch_drbd_out_of_sync_bytes{minor=0}", "--json", "--from", "2026-11-20 13:20",
-                "--to", "2026-11-20 14:00"));
+        JsonNode json = new ObjectMapper()
+                .readTree(output("series", "lunwatch_drbd_out_of_sync_bytes{minor=0}", "--json", "--from", "2026-11-20 13:20",
+                        "--to", "2026-11-20 14:00"));
         assertThat(json.at("/from").asText()).isEqualTo("2026-11-20T04:20:00Z");
         assertThat(json.at("/every").asInt()).isEqualTo(300);
         assertThat(json.at("/series/0/labels/minor").asText()).isEqualTo("0");
@@ -93,24 +97,29 @@ final class ArchiveCommandsTest {
 
     @Test
     void seriesIsAChartForReports() {
-        Golden.assertMatches("archive/series.svg", output("series", "lunwatch_lio_lun_*_bytes_total{lun=\"0\"}", "--rate", "--svg", "--from", "2026-11-20 13:00",
-                "--to", "2026-11-20 14:30", "--every", "1m"));
+        Golden.assertMatches("archive/series.svg",
+                output("series", "lunwatch_lio_lun_*_bytes_total{lun=\"0\"}", "--rate", "--svg", "--from", "2026-11-20 13:00",
+                        "--to", "2026-11-20 14:30", "--every", "1m"));
     }
 
     @Test
     void topSaysWhoHitWhat() {
-        Golden.assertMatches("archive/top.txt", output("top", "--at", "2026-11-20 13:23") + output("top", "--at", "2026-11-20 13:23", "--by", "initiator")
-                + output("top", "--at", "2026-11-20 13:23", "--by", "lun,initiator"));
+        Golden.assertMatches("archive/top.txt",
+                output("top", "--at", "2026-11-20 13:23") + output("top", "--at", "2026-11-20 13:23", "--by", "initiator")
+                        + output("top", "--at", "2026-11-20 13:23", "--by", "lun,initiator"));
         assertThat(run("top", "--at", "2026-11-20 13:00").status()).isEqualTo(1);
         assertThat(run("top", "--at", "2026-11-20 13:23", "--by", "colour").status()).isEqualTo(2);
     }
 
     @Test
     void diffSaysWhatChanged() {
-        assertThat(output("diff", "2026-11-20 13:03", "2026-11-20 13:04")).startsWith("--- 2026-11-20T13:03:00+09:00\n+++ 2026-11-20T13:04:00+09:00\n")
-                .contains("- lunwatch_drbd_connection_state{minor=\"0\",state=\"Connected\"}\n", "+ lunwatch_drbd_connection_state{minor=\"0\",state=\"Connecting\"}\n")
+        assertThat(output("diff", "2026-11-20 13:03", "2026-11-20 13:04"))
+                .startsWith("--- 2026-11-20T13:03:00+09:00\n+++ 2026-11-20T13:04:00+09:00\n")
+                .contains("- lunwatch_drbd_connection_state{minor=\"0\",state=\"Connected\"}\n",
+                        "+ lunwatch_drbd_connection_state{minor=\"0\",state=\"Connecting\"}\n")
                 .containsPattern("  lunwatch_lio_lun_commands_total\\{.*lun=\"0\".*}  \\d+ -> \\d+  \\+[0-9.]+ k?/s\n");
-        assertThat(run("diff", "2026-11-20 13:07", "2026-11-20 13:08", "--config").err()).contains("no full dump archived at 2026-11-20 13:07");
+        assertThat(run("diff", "2026-11-20 13:07", "2026-11-20 13:08", "--config").err())
+                .contains("no full dump archived at 2026-11-20 13:07");
         assertThat(output("diff", "--config", "2026-11-20 14:00", "2026-11-20 14:10").lines()).hasSize(2);
         assertThat(run("diff", "-999999d", "-1m").err()).contains("no sample archived at -999999d");
     }
@@ -124,12 +133,14 @@ final class ArchiveCommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"prometheus", "json"})
     void catUnderstandsAMinute(String format) {
-        assertThat(output("cat", "--at", "2026-11-20 13:23", "--format", format)).contains("lunwatch_lio_lun_read_bytes_total", "lunwatch_drbd_role");
+        assertThat(output("cat", "--at", "2026-11-20 13:23", "--format", format)).contains("lunwatch_lio_lun_read_bytes_total",
+                "lunwatch_drbd_role");
     }
 
     @Test
     void catSaysWhichMinuteItIs() {
-        assertThat(output("cat", "--at", "2026-11-20 13:23:30", "/proc/drbd")).startsWith("# 2026-11-20T13:23:00+09:00\n[/proc/drbd]\nversion: ");
+        assertThat(output("cat", "--at", "2026-11-20 13:23:30", "/proc/drbd"))
+                .startsWith("# 2026-11-20T13:23:00+09:00\n[/proc/drbd]\nversion: ");
         CommandRun gap = run("cat", "--at", "2026-11-20 13:35", "/proc/drbd");
         assertThat(gap.out()).startsWith("# 2026-11-20T13:29:00+09:00\n");
         assertThat(gap.err()).isEqualToIgnoringNewLines(
@@ -168,7 +179,8 @@ final class ArchiveCommandsTest {
         CommandRun torn = CommandRun.of("archive", "verify", "--archive", at);
         assertThat(torn.status()).isEqualTo(1);
         assertThat(torn.out()).contains(live + ": 100 bytes from ", "1 places damaged");
-        assertThat(CommandRun.of("archive", "repair", "--dry-run", "--archive", at).out()).contains("would remove " + live, "would remove " + unfinished);
+        assertThat(CommandRun.of("archive", "repair", "--dry-run", "--archive", at).out()).contains("would remove " + live,
+                "would remove " + unfinished);
         assertThat(unfinished).exists();
         CommandRun repaired = CommandRun.of("archive", "repair", "--archive", at);
         assertThat(repaired.out()).contains("removed " + live + ": 100 bytes", "no damage");
@@ -202,8 +214,8 @@ final class ArchiveCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"grep x --from noon", "series x --every 0m", "series x{ --from -1h", "drbd --from 2026-11-20T13:00:00+09:00 --to 2026-11-20T12:00:00+09:00",
-            "export csv", "series x --csv --json"})
+    @ValueSource(strings = {"grep x --from noon", "series x --every 0m", "series x{ --from -1h",
+        "drbd --from 2026-11-20T13:00:00+09:00 --to 2026-11-20T12:00:00+09:00", "export csv", "series x --csv --json"})
     void wrongUsageIsStatusTwo(String arguments) {
         CommandRun run = run(arguments.split(" "));
         assertThat(run.status()).isEqualTo(2);

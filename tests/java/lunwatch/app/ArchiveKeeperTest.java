@@ -41,8 +41,10 @@ final class ArchiveKeeperTest {
     private final InstantSource clock = InstantSource.fixed(NOW);
     private final LatestSample latest = new LatestSample(clock, Duration.ofMinutes(3));
     private final Meters meters = new Meters();
-    private final AgentMeters agentMeters = new AgentMeters(meters, latest, new ArchiveUsage(Path.of("/"), ZoneOffset.UTC, System::nanoTime));
-    private final Reading reading = new Reading(NOW, Fixtures.lio("06-blog-2-sessions-io-t1").paths(), Fixtures.lio("06-blog-2-sessions-io-t1").texts());
+    private final AgentMeters agentMeters =
+            new AgentMeters(meters, latest, new ArchiveUsage(Path.of("/"), ZoneOffset.UTC, System::nanoTime));
+    private final Reading reading =
+            new Reading(NOW, Fixtures.lio("06-blog-2-sessions-io-t1").paths(), Fixtures.lio("06-blog-2-sessions-io-t1").texts());
 
     private Room room(long keepFree, long maxBytes) {
         return new Room(new FreeSpace(root, keepFree), new Retention(root, 365, maxBytes, clock, ZoneOffset.UTC));
@@ -65,13 +67,15 @@ final class ArchiveKeeperTest {
             keep(archive, room(0, 1 << 20), 2);
         }
         assertThat(new Exposition(latest, List.of(), meters, InitiatorLimit.UNLIMITED).page(new Wanted("", "", Set.of())).text().lines())
-                .contains("lunwatch_archive_dropped_samples_total{reason=\"keep_free\"} 1", "lunwatch_archive_dropped_samples_total{reason=\"max_bytes\"} 1",
+                .contains("lunwatch_archive_dropped_samples_total{reason=\"keep_free\"} 1",
+                        "lunwatch_archive_dropped_samples_total{reason=\"max_bytes\"} 1",
                         "lunwatch_archive_last_write_timestamp_seconds " + NOW.plusSeconds(120).getEpochSecond());
         assertThat(Files.list(root.resolve("20261120"))).hasSize(1);
     }
 
     @ParameterizedTest
-    @CsvSource({"No space left on device, NO_SPACE", "Disk quota exceeded, NO_SPACE", "Read-only file system, READ_ONLY", "Input/output error, IO_ERROR"})
+    @CsvSource({"No space left on device, NO_SPACE", "Disk quota exceeded, NO_SPACE", "Read-only file system, READ_ONLY",
+        "Input/output error, IO_ERROR"})
     void theSystemsWordsGiveTheReason(String words, DropReason reason) {
         assertThat(DropReason.of(new IOException(words))).isEqualTo(reason);
         assertThat(DropReason.of(new FileSystemException("/x", null, words))).isEqualTo(reason);

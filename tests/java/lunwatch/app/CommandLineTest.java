@@ -17,8 +17,9 @@ import picocli.CommandLine;
 final class CommandLineTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "agent ", "sample ", "check-config ", "archive ", "archive ls ", "archive cat ", "archive grep ", "archive series ",
-            "archive top ", "archive diff ", "archive drbd ", "archive verify ", "archive repair ", "archive export ", "archive prune "})
+    @ValueSource(strings = {"", "agent ", "sample ", "check-config ", "archive ", "archive ls ", "archive cat ", "archive grep ",
+        "archive series ", "archive top ", "archive diff ", "archive drbd ", "archive verify ", "archive repair ", "archive export ",
+        "archive prune "})
     void everyCommandHasHelpAndVersion(String command) {
         CommandRun help = CommandRun.of((command + "--help").split(" "));
         assertThat(help.status()).isZero();
@@ -64,10 +65,12 @@ final class CommandLineTest {
 
     @Test
     void theManualIsMadeOfWhatTheCommandsSay() {
-        assertThat(usage(new CommandLine(Manual.class))).isEqualTo(usage(Main.commandLine())).contains("lunwatch archive diff [-hvV] [--config] ");
+        assertThat(usage(new CommandLine(Manual.class))).isEqualTo(usage(Main.commandLine()))
+                .contains("lunwatch archive diff [-hvV] [--config] ");
     }
 
     private static String usage(CommandLine command) {
-        return command.getUsageMessage() + command.getSubcommands().values().stream().distinct().map(CommandLineTest::usage).collect(Collectors.joining());
+        return command.getUsageMessage()
+                + command.getSubcommands().values().stream().distinct().map(CommandLineTest::usage).collect(Collectors.joining());
     }
 }

@@ -111,7 +111,8 @@ final class DemoAgentIT {
     void aPortThatIsTakenIsNamed() throws Exception {
         try (DemoAgent agent = new DemoAgent(temporary)) {
             Path log = temporary.resolve("second");
-            Process second = DemoAgent.start(Files.createDirectory(temporary.resolve("other")), log, "--listen", "127.0.0.1:" + agent.port());
+            Process second =
+                    DemoAgent.start(Files.createDirectory(temporary.resolve("other")), log, "--listen", "127.0.0.1:" + agent.port());
             assertThat(second.waitFor()).isEqualTo(1);
             assertThat(Files.readString(log)).contains("lunwatch: cannot listen on 127.0.0.1 port " + agent.port() + ": ");
             agent.end();

@@ -87,12 +87,12 @@ final class DrbdsetupFailuresTest {
     }
 
     private void assertFailed(String complaint) {
-        assertThat(log.lines()).singleElement().asString().startsWith("WARNING drbdsetup: /usr/sbin/drbdsetup/status.json: ").contains(complaint);
+        assertThat(log.lines()).singleElement().asString().startsWith("WARNING drbdsetup: /usr/sbin/drbdsetup/status.json: ")
+                .contains(complaint);
         assertThat(metrics()).contains("lunwatch_collector_success{collector=\"drbdsetup\"} 0",
-                        "lunwatch_collector_success{collector=\"drbd\"} 1",
-                        "lunwatch_collector_success{collector=\"lio\"} 1",
-                        "lunwatch_drbd_info{version=\"9.2.18\",api=\"2\",protocol=\"118-124\"} 1",
-                        "lunwatch_lio_target_sessions{fabric=\"iscsi\",target=\"iqn.2016-09.com.example:iscsitgt01\"} 2")
+                "lunwatch_collector_success{collector=\"drbd\"} 1", "lunwatch_collector_success{collector=\"lio\"} 1",
+                "lunwatch_drbd_info{version=\"9.2.18\",api=\"2\",protocol=\"118-124\"} 1",
+                "lunwatch_lio_target_sessions{fabric=\"iscsi\",target=\"iqn.2016-09.com.example:iscsitgt01\"} 2")
                 .doesNotContain("lunwatch_drbd_role");
     }
 

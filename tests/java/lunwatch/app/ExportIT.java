@@ -47,10 +47,11 @@ final class ExportIT {
 
     @Test
     void prometheusKnowsThePast() throws Exception {
-        List<Reading> readings = new DemoArchive(FIRST.plusSeconds(60), ZoneOffset.UTC).write(Files.createDirectory(temporary.resolve("archive")), FIRST, 100,
-                List.of(40));
-        CommandRun run = CommandRun.of("archive", "export", "openmetrics", "--from", FIRST.toString(), "--to", FIRST.plusSeconds(6000).toString(),
-                "--archive", temporary.resolve("archive").toString());
+        List<Reading> readings = new DemoArchive(FIRST.plusSeconds(60), ZoneOffset.UTC).write(
+                Files.createDirectory(temporary.resolve("archive")), FIRST, 100, List.of(40));
+        CommandRun run =
+                CommandRun.of("archive", "export", "openmetrics", "--from", FIRST.toString(), "--to", FIRST.plusSeconds(6000).toString(),
+                        "--archive", temporary.resolve("archive").toString());
         assertThat(run.status()).as(run.err()).isZero();
         Path text = Files.writeString(temporary.resolve("export.txt"), run.out());
         Path blocks = Files.createDirectory(temporary.resolve("tsdb"));
@@ -58,7 +59,8 @@ final class ExportIT {
         assertThat(made.status()).as(made.output()).isZero();
         Files.createDirectories(blocks.resolve("wal"));
         long lines = run.out().lines().filter(line -> !line.startsWith("#")).count();
-        assertThat(Debian.run("", "promtool", "tsdb", "dump", blocks.toString()).output().lines().count()).as("no sample is refused").isEqualTo(lines);
+        assertThat(Debian.run("", "promtool", "tsdb", "dump", blocks.toString()).output().lines().count()).as("no sample is refused")
+                .isEqualTo(lines);
 
         int port = PrometheusServer.freePort();
         Process prometheus = new ProcessBuilder("prometheus", "--config.file=" + Files.createFile(temporary.resolve("prometheus.yml")),

@@ -57,7 +57,8 @@ final class HungReadIT {
     }
 
     private Process start(Path log) throws Exception {
-        Process process = new ProcessBuilder(DemoAgent.java(), "-jar", "target/lunwatch.jar", "--config", root.resolve("lunwatch.yml").toString(), "agent")
+        Process process = new ProcessBuilder(DemoAgent.java(), "-jar", "target/lunwatch.jar", "--config",
+                root.resolve("lunwatch.yml").toString(), "agent")
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start();
         metrics = "http://127.0.0.1:" + DemoAgent.port(log) + "/metrics";
         return process;
@@ -76,7 +77,8 @@ final class HungReadIT {
             DemoAgent.eventually(() -> assertThat(value("lunwatch_collector_busy_seconds{collector=\"lio\"}")).isGreaterThan(7));
             assertThat(waiting("read-lio")).containsExactly("request_wait_answer");
             assertOnTime();
-            assertThat(scrape()).contains("lunwatch_collector_success{collector=\"lio\"} 0\n", "lunwatch_collector_success{collector=\"drbd\"} 1\n")
+            assertThat(scrape())
+                    .contains("lunwatch_collector_success{collector=\"lio\"} 0\n", "lunwatch_collector_success{collector=\"drbd\"} 1\n")
                     .contains("lunwatch_drbd_sent_bytes_total{minor=\"0\"}").doesNotContain(LUN);
             assertThat(waiting("read-lio")).hasSize(1);
 
@@ -133,7 +135,8 @@ final class HungReadIT {
         String before = metrics;
         agent.destroy();
         assertThat(agent.waitFor(5, TimeUnit.SECONDS)).as("a read that nothing ends keeps what is left of the process").isFalse();
-        DemoAgent.eventually(() -> assertThatThrownBy(() -> client.send(HttpRequest.newBuilder(URI.create(before)).build(), HttpResponse.BodyHandlers.ofString()))
+        DemoAgent.eventually(() -> assertThatThrownBy(
+                () -> client.send(HttpRequest.newBuilder(URI.create(before)).build(), HttpResponse.BodyHandlers.ofString()))
                 .isInstanceOf(ConnectException.class));
         Process next = start(root.resolve("next"));
         DemoAgent.eventually(() -> assertThat(scrape()).contains("lunwatch_collector_success{collector=\"drbd\"} 1\n"));
@@ -169,7 +172,8 @@ final class HungReadIT {
     }
 
     private double value(String series) throws Exception {
-        return scrape().lines().filter(line -> line.startsWith(series + " ")).mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+        return scrape().lines().filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
                 .findFirst().orElseThrow();
     }
 

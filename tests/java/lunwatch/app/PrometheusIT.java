@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class PrometheusIT {
 
     private static final String USERS = "basic_auth_users: {prometheus: $2b$10$vWLYc.mETSOsbXbOa4jbq.SmxReUGvLQLInJBAqLrn5rQuPgyZ6s.}\n";
-    private static final String LOGIN = "Basic " + Base64.getEncoder().encodeToString("prometheus:example".getBytes(StandardCharsets.UTF_8));
+    private static final String LOGIN =
+            "Basic " + Base64.getEncoder().encodeToString("prometheus:example".getBytes(StandardCharsets.UTF_8));
 
     /** What a demonstration of DRBD 8 over plain HTTP has nothing to say of. */
     private static final Set<String> NOT_IN_THE_DEMO = Set.of(
@@ -89,17 +90,20 @@ final class PrometheusIT {
         try {
             int port = DemoAgent.port(temporary.resolve("log"));
             assertRefused(port, "scheme: https\ntls_config: {ca_file: " + expired.certificate() + "}", "certificate has expired");
-            assertRefused(port, "scheme: https\ntls_config: {insecure_skip_verify: true}\nbasic_auth: {username: prometheus, password: wrong}", "401");
+            assertRefused(port,
+                    "scheme: https\ntls_config: {insecure_skip_verify: true}\nbasic_auth: {username: prometheus, password: wrong}", "401");
             assertRefused(port, "scheme: http", "400");
         } finally {
             agent.destroyForcibly();
         }
-        assertThat(Files.readString(temporary.resolve("log")).lines().filter(line -> line.contains("the certificate has expired"))).hasSize(1);
+        assertThat(Files.readString(temporary.resolve("log")).lines().filter(line -> line.contains("the certificate has expired")))
+                .hasSize(1);
     }
 
     private void assertRefused(int agent, String access, String error) throws Exception {
         try (PrometheusServer prometheus = new PrometheusServer(Files.createTempDirectory(temporary, "prometheus"), agent, access)) {
-            DemoAgent.eventually(() -> assertThat(prometheus.get("/api/v1/targets").at("/data/activeTargets/0/lastError").asText()).contains(error));
+            DemoAgent.eventually(
+                    () -> assertThat(prometheus.get("/api/v1/targets").at("/data/activeTargets/0/lastError").asText()).contains(error));
             assertThat(prometheus.value("up{job=\"lunwatch\"}")).isZero();
         }
     }
@@ -132,8 +136,10 @@ final class PrometheusIT {
     }
 
     private static void everyMetricOfTheRulesIsThere(PrometheusServer prometheus) throws Exception {
-        String rules = Files.readString(Path.of("config/prometheus/alerts.rules.yml")) + Files.readString(Path.of("config/prometheus/recording.rules.yml"));
-        Set<String> metrics = Pattern.compile("lunwatch_[a-z_]+").matcher(rules).results().map(match -> match.group()).collect(Collectors.toCollection(TreeSet::new));
+        String rules = Files.readString(Path.of("config/prometheus/alerts.rules.yml"))
+                + Files.readString(Path.of("config/prometheus/recording.rules.yml"));
+        Set<String> metrics = Pattern.compile("lunwatch_[a-z_]+").matcher(rules).results().map(match -> match.group())
+                .collect(Collectors.toCollection(TreeSet::new));
         metrics.removeAll(NOT_IN_THE_DEMO);
         for (String metric : metrics) {
             assertThat(prometheus.query(metric)).as(metric).isNotEmpty();
@@ -145,9 +151,11 @@ final class PrometheusIT {
         for (String dashboard : List.of("lunwatch-nodes", "lunwatch-lio")) {
             for (JsonNode panel : new ObjectMapper().readTree(Path.of("config/grafana", dashboard + ".json").toFile()).get("panels")) {
                 for (JsonNode target : panel.path("targets")) {
-                    String expression = target.get("expr").asText().replaceAll("\\$(cluster|instance|target|initiator)\\b", ".*").replace("$__rate_interval", "20s");
+                    String expression = target.get("expr").asText().replaceAll("\\$(cluster|instance|target|initiator)\\b", ".*")
+                            .replace("$__rate_interval", "20s");
                     boolean mayBeEmpty = EMPTY_PANELS.contains(panel.get("title").asText()) || expression.endsWith("> 1");
-                    assertThat(prometheus.query(expression).isEmpty() && !mayBeEmpty).as(panel.get("title").asText() + ": " + expression).isFalse();
+                    assertThat(prometheus.query(expression).isEmpty() && !mayBeEmpty).as(panel.get("title").asText() + ": " + expression)
+                            .isFalse();
                     panels.add(expression);
                 }
             }

@@ -35,7 +35,8 @@ final class PrometheusServer implements AutoCloseable {
                     %s
                 """.formatted(agent, access.replace("\n", "\n    ")));
         process = new ProcessBuilder("prometheus", "--config.file=" + config, "--storage.tsdb.path=" + directory.resolve("tsdb"),
-                "--web.listen-address=127.0.0.1:" + port).redirectErrorStream(true).redirectOutput(directory.resolve("prometheus.log").toFile()).start();
+                "--web.listen-address=127.0.0.1:" + port).redirectErrorStream(true)
+                .redirectOutput(directory.resolve("prometheus.log").toFile()).start();
     }
 
     /** The result of an instant query: one entry for each series. */

@@ -35,7 +35,8 @@ final class PromtoolIT {
     @MethodSource("captures")
     void acceptsTheMetricsOfEveryCapture(String name, Reading capture) {
         Tree.layOut(capture, root);
-        CommandRun run = CommandRun.of("sample", "--format", "prometheus", "--procfs", root + "/proc", "--configfs", root + "/sys/kernel/config");
+        CommandRun run =
+                CommandRun.of("sample", "--format", "prometheus", "--procfs", root + "/proc", "--configfs", root + "/sys/kernel/config");
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(Debian.run(run.out(), "promtool", "check", "metrics")).isEqualTo(new Debian.Result(0, ""));

@@ -61,7 +61,8 @@ final class ReadmeTest {
         Fixtures.statusNames().forEach(name -> addTo(metrics, Sample.of(Fixtures.node9(Fixtures.status(name)))));
         addTo(metrics, drbd(Fixtures.drbd("drbd8", "08-connected-uptodate-idle.node-a").replace("UpToDate/", "Sparkling/")));
         agentMetrics().forEach(metrics::add);
-        Set<String> documented = METRIC.matcher(metricTables()).results().map(match -> match.group()).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> documented =
+                METRIC.matcher(metricTables()).results().map(match -> match.group()).collect(Collectors.toCollection(TreeSet::new));
         documented.removeAll(SPARSE);
         assertThat(documented).isEqualTo(metrics);
     }
@@ -115,9 +116,10 @@ final class ReadmeTest {
         own.watch(List.of(lanes));
         Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT, meters, new InitiatorLimit(20_000));
         Access access = new Access(Optional.of(webConfig), WebConfigFile::read, Instant::now);
-        try (HttpServer http = new HttpServer("127.0.0.1", 0, access, exposition, latest, meters, complaints -> { });
-                MuninNode node = new MuninNode(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), peer -> true, MuninNode.Limits.USUAL,
-                        "node", "1", new Drawings(directory.resolve("munin.state"), 90, false), Optional.empty())) {
+        try (HttpServer http = new HttpServer("127.0.0.1", 0, access, exposition, latest, meters, complaints -> {});
+                MuninNode node =
+                        new MuninNode(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), peer -> true, MuninNode.Limits.USUAL,
+                                "node", "1", new Drawings(directory.resolve("munin.state"), 90, false), Optional.empty())) {
             own.listening(Optional.of(node));
             askInPlain(http.port());
             List<String> names = List.of();

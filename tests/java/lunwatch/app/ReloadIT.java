@@ -42,7 +42,8 @@ final class ReloadIT {
         Tree.layOut(Fixtures.node("09-connected-uptodate-write-io-t2.node-a", "11-rich-4-sessions-io"), root);
         configure("schedule.sample: '0 0 0 * * ?'");
         // A SIGHUP that this process was made to ignore, its children ignore too, and Java leaves it so.
-        agent = new ProcessBuilder("env", "--default-signal=HUP", DemoAgent.java(), "-jar", "target/lunwatch.jar", "--config", root.resolve("lunwatch.yml").toString(), "agent")
+        agent = new ProcessBuilder("env", "--default-signal=HUP", DemoAgent.java(), "-jar", "target/lunwatch.jar", "--config",
+                root.resolve("lunwatch.yml").toString(), "agent")
                 .redirectErrorStream(true).redirectOutput(root.resolve("log").toFile()).start();
         metrics = "http://127.0.0.1:" + find("lunwatch: listening on 127\\.0\\.0\\.1:(\\d+)\n") + "/metrics";
         DemoAgent.eventually(() -> assertThat(scrape()).contains(SESSIONS));
@@ -63,7 +64,8 @@ final class ReloadIT {
         int port = Integer.parseInt(find("lunwatch: munin node listening on 127\\.0\\.0\\.1:(\\d+)\n"));
         find("(lunwatch: configuration read again: new is archive.keepDays, lio.maxInitiatorSeries, munin.node.listen, schedule.sample)\n");
         find("(lunwatch: configuration: http.webConfig: to be changed by a restart only)\n");
-        assertThat(scrape()).doesNotContain(SESSIONS).contains("lunwatch_lio_lun_commands_total{", "\nlunwatch_collector_busy_seconds{collector=\"lio\"} ");
+        assertThat(scrape()).doesNotContain(SESSIONS).contains("lunwatch_lio_lun_commands_total{",
+                "\nlunwatch_collector_busy_seconds{collector=\"lio\"} ");
         assertThat(masterSees(port)).contains("lio_read");
         String first = lastSample();
         DemoAgent.eventually(() -> assertThat(lastSample()).isNotEqualTo(first));

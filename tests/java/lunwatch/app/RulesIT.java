@@ -46,13 +46,15 @@ final class RulesIT {
         for (String rule : Files.readString(Path.of(ALERTS)).split("- alert: ")) {
             if (rule.startsWith("Lunwatch")) {
                 String alert = rule.substring(0, rule.indexOf('\n'));
-                assertThat(rule).contains("for: ", "severity: ", "summary: ", "description: ", "runbook: 'README.md#" + alert.toLowerCase(java.util.Locale.ROOT) + "'");
+                assertThat(rule).contains("for: ", "severity: ", "summary: ", "description: ",
+                        "runbook: 'README.md#" + alert.toLowerCase(java.util.Locale.ROOT) + "'");
                 assertThat(readme).contains("\n#### " + alert + "\n");
             }
         }
     }
 
     private static List<String> alerts() throws IOException {
-        return Pattern.compile("- alert: (\\w+)").matcher(Files.readString(Path.of(ALERTS))).results().map(match -> match.group(1)).toList();
+        return Pattern.compile("- alert: (\\w+)").matcher(Files.readString(Path.of(ALERTS))).results().map(match -> match.group(1))
+                .toList();
     }
 }

@@ -21,7 +21,8 @@ final class SampleCommandTest {
     @Test
     void aBrokenFileCostsItselfAndIsNamed() throws IOException {
         Tree.layOut(Fixtures.node("08-connected-uptodate-idle.node-a", "11-rich-4-sessions-io"), root);
-        CommandRun whole = CommandRun.of("sample", "--format", "prometheus", "--procfs", root + "/proc", "--configfs", root + "/sys/kernel/config");
+        CommandRun whole =
+                CommandRun.of("sample", "--format", "prometheus", "--procfs", root + "/proc", "--configfs", root + "/sys/kernel/config");
         assertThat(whole.status()).isZero();
         assertThat(whole.err()).isEmpty();
 
@@ -30,7 +31,8 @@ final class SampleCommandTest {
         Files.createDirectory(unreadable);
         Files.writeString(root.resolve(LUNS + "lun_1/statistics/scsi_tgt_port/in_cmds"), "a lot\n");
         Files.delete(root.resolve(LUNS + "lun_2/statistics/scsi_tgt_port/in_cmds"));
-        CommandRun broken = CommandRun.of("sample", "--format", "prometheus", "--procfs", root + "/proc", "--configfs", root + "/sys/kernel/config");
+        CommandRun broken =
+                CommandRun.of("sample", "--format", "prometheus", "--procfs", root + "/proc", "--configfs", root + "/sys/kernel/config");
         assertThat(broken.status()).isEqualTo(1);
         String path = "lunwatch: lio: /" + LUNS;
         assertThat(broken.err().lines()).containsExactlyInAnyOrder(
@@ -38,7 +40,8 @@ final class SampleCommandTest {
                 path + "lun_1/statistics/scsi_tgt_port/in_cmds: 'a lot' is not a count");
         assertThat(broken.out().lines()).containsExactlyElementsOf(whole.out().lines()
                 .filter(line -> !line.matches("lunwatch_lio_lun_commands_total\\{.*iblock_[012]/.*"))
-                .map(line -> line.replace("lunwatch_collector_problems{collector=\"lio\"} 0", "lunwatch_collector_problems{collector=\"lio\"} 2"))
+                .map(line -> line.replace("lunwatch_collector_problems{collector=\"lio\"} 0",
+                        "lunwatch_collector_problems{collector=\"lio\"} 2"))
                 .toList());
     }
 
@@ -46,7 +49,8 @@ final class SampleCommandTest {
     void aNodeWithoutEitherIsStandbyAndNotAnError() {
         CommandRun run = CommandRun.of("sample", "--procfs", root + "/proc", "--configfs", root.toString());
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("# drbd: absent: no /proc/drbd\n# drbdsetup: absent: it was not asked\n# lio: absent: no /sys/kernel/config/target\n");
+        assertThat(run.out()).contains(
+                "# drbd: absent: no /proc/drbd\n# drbdsetup: absent: it was not asked\n# lio: absent: no /sys/kernel/config/target\n");
     }
 
     @Test

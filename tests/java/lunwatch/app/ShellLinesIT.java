@@ -42,8 +42,10 @@ final class ShellLinesIT {
             String commands = TPG + "acls/iqn.2016-09.com.example:initiator0" + i + "/lun_3/statistics/scsi_auth_intr/num_cmds";
             assertThat(last(who, commands)).isEqualTo(readings.get(58).content(commands).orElseThrow().strip());
         }
-        assertThat(run(lines, "when DRBD's minor 0")).contains(" 0: cs:Connected ro:Primary/Secondary", " 0: cs:WFConnection").doesNotContain("1: cs:");
-        assertThat(run(lines, "how often each hour")).isEqualTo("lio-statistics-2026112013+0900.gz:59\nlio-statistics-2026112014+0900.gz:15\n");
+        assertThat(run(lines, "when DRBD's minor 0")).contains(" 0: cs:Connected ro:Primary/Secondary", " 0: cs:WFConnection")
+                .doesNotContain("1: cs:");
+        assertThat(run(lines, "how often each hour"))
+                .isEqualTo("lio-statistics-2026112013+0900.gz:59\nlio-statistics-2026112014+0900.gz:15\n");
         assertThat(run(lines, "the configuration at 13:59")).contains("/tpgt_1/enable]\n1\n");
     }
 

@@ -88,7 +88,8 @@ final class SystemdIT {
         start("procfs: " + root, "schedule.sample: '0 0 0 1 1 ?'");
         DemoAgent.eventually(() -> assertThat(signs()).hasSize(before + 1));
         assertThat(signs().get(before)).isGreaterThan(5_000_000L);
-        Files.writeString(root.resolve("lunwatch.yml"), Files.readString(root.resolve("lunwatch.yml")).replace("0 0 0 1 1 ?", "0 0 0 2 2 ?"));
+        Files.writeString(root.resolve("lunwatch.yml"),
+                Files.readString(root.resolve("lunwatch.yml")).replace("0 0 0 1 1 ?", "0 0 0 2 2 ?"));
         assertThat(Debian.run("", "sh", "-c", "kill -HUP " + agent.pid())).isEqualTo(Debian.Result.of(""));
         DemoAgent.eventually(() -> assertThat(signs()).hasSize(before + 2));
         assertThat(signs().get(before + 1)).isNotEqualTo(signs().get(before)).isGreaterThan(5_000_000L);
@@ -101,6 +102,7 @@ final class SystemdIT {
     /** How long the watchdog is to wait for the next sign, in microseconds, of each sign of life so far; each says that it is ready. */
     private List<Long> signs() throws IOException {
         String form = "READY=1 WATCHDOG=1 WATCHDOG_USEC=";
-        return messages().stream().filter(message -> message.startsWith(form)).map(message -> Long.parseLong(message.substring(form.length()))).toList();
+        return messages().stream().filter(message -> message.startsWith(form))
+                .map(message -> Long.parseLong(message.substring(form.length()))).toList();
     }
 }

@@ -63,7 +63,7 @@ class ArchiveReaderTest {
         byte[] bytes = Files.readAllBytes(live);
         bytes[bytes.length - 9] ^= 1;
         Files.write(live, bytes);
-        ArchiveDay day = new ArchiveReader(root, damage -> { }).day(DAY);
+        ArchiveDay day = new ArchiveReader(root, damage -> {}).day(DAY);
         assertThat(day.hours().get(1).samples()).hasSize(4);
         assertThat(day.damages()).extracting(Damage::file).containsExactly(live);
     }

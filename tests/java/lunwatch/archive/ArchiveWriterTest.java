@@ -144,7 +144,8 @@ class ArchiveWriterTest {
         }
         assertThat(Archives.files(root)).containsExactly("20161130/lio-statistics-2016113012+0900.gz",
                 "20161130/lio-statistics-2016113013+0900.2.gz", "20161130/lio-statistics-2016113013+0900.gz");
-        assertThat(text(root.resolve("20161130/lio-statistics-2016113013+0900.2.gz"))).contains("\n# clock-step -1200.0\n# sample 13:10:00");
+        assertThat(text(root.resolve("20161130/lio-statistics-2016113013+0900.2.gz")))
+                .contains("\n# clock-step -1200.0\n# sample 13:10:00");
         assertThat(samples("20161130/lio-statistics-2016113013+0900.2.gz")).isEqualTo("""
                 13:10:00 seq=2 kind=K attrs=2 changed=2 gone=0 errors=0
                 13:30:00 seq=3 kind=D attrs=2 changed=1 gone=0 errors=0""");
@@ -199,7 +200,8 @@ class ArchiveWriterTest {
         for (String wrong : List.of("1970-01-01T00:00:00Z", "2015-12-31T12:00:00Z", "2101-01-02T00:00:00Z")) {
             SettableClock clock = new SettableClock(wrong);
             try (ArchiveWriter writer = Archives.writer(root, clock)) {
-                assertThatThrownBy(() -> append(writer, clock, "1\n")).isInstanceOf(IOException.class).hasMessageContaining("the clock is wrong");
+                assertThatThrownBy(() -> append(writer, clock, "1\n")).isInstanceOf(IOException.class)
+                        .hasMessageContaining("the clock is wrong");
             }
         }
         assertThat(Archives.files(root)).isEmpty();
@@ -270,7 +272,7 @@ class ArchiveWriterTest {
         }
         assertThat(canary).hasContent("canary");
         assertThat(day.resolve("lio-statistics-2016113013+0900.5.gz")).isRegularFile();
-        assertThat(new ArchiveReader(root, damage -> { }).at(clock.instant())).isPresent();
+        assertThat(new ArchiveReader(root, damage -> {}).at(clock.instant())).isPresent();
         assertThat(day.resolve("lio-201611301305+0900.2.gz")).isRegularFile();
     }
 

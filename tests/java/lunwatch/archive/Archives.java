@@ -32,10 +32,11 @@ final class Archives {
             new Text.Content("13:00:00 1\n13:01:00 2\n"), new Text.Content("# sample 13:00:00\n# end 13:00:00 seq=1\n"),
             new Text.Content("nul \0 esc \u001b[2J cr \r del \u007f tab \t\n"), new Text.Content("back\\slash \\x41 \\\n"),
             new Text.Content("\\\n"), new Text.Content("\\"), new Text.Content(" leading\n  two \n trailing \n"),
-            new Text.Content("stray " + Utf8.stray(0x80) + Utf8.stray(0xff) + "é€ \ud83d\udc80 \u2028 " + Utf8.stray(0xc2) + Utf8.stray(0x85) + "\n"),
-            new Text.Content("! ENODEV\n"), new Text.Content("-> ../x\n"), new Text.Content("<redacted>\n"), new Text.Content("x".repeat(5000)),
-            new Text.Unreadable("ENODEV"), new Text.Unreadable("words of\nthe system"), new Text.Link("../../target/core/iblock_0/lun0"),
-            new Text.Link("a\n[/b]"), new Text.Redacted());
+            new Text.Content("stray " + Utf8.stray(0x80) + Utf8.stray(0xff) + "é€ \ud83d\udc80 \u2028 " + Utf8.stray(0xc2)
+                    + Utf8.stray(0x85) + "\n"),
+            new Text.Content("! ENODEV\n"), new Text.Content("-> ../x\n"), new Text.Content("<redacted>\n"),
+            new Text.Content("x".repeat(5000)), new Text.Unreadable("ENODEV"), new Text.Unreadable("words of\nthe system"),
+            new Text.Link("../../target/core/iblock_0/lun0"), new Text.Link("a\n[/b]"), new Text.Redacted());
 
     private static final Logger LOG = Logger.getLogger("lunwatch.archive");
 

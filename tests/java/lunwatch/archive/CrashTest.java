@@ -58,7 +58,7 @@ class CrashTest {
             Process process = start("exec", from, 100_000);
             int enough = written.size() + 1 + random.nextInt(150);
             try (BufferedReader output = process.inputReader()) {
-                for (String line; (line = output.readLine()) != null; ) {
+                for (String line; (line = output.readLine()) != null;) {
                     written.add(Instant.parse(line.substring("wrote ".length())));
                     if (written.size() == enough) {
                         process.toHandle().destroyForcibly();
@@ -81,7 +81,7 @@ class CrashTest {
         List<Long> numbers = new ArrayList<>();
         Catalog catalog = new Catalog(root());
         for (FileName name : catalog.files(catalog.days(), FileName.Kind.STATISTICS)) {
-            new StatisticsFile(name.in(root()), damage -> { }).samples().forEach(sample -> numbers.add(sample.seq()));
+            new StatisticsFile(name.in(root()), damage -> {}).samples().forEach(sample -> numbers.add(sample.seq()));
         }
         return numbers;
     }
@@ -107,13 +107,14 @@ class CrashTest {
 
     /** Needs strace(1), and the right to trace. */
     @ParameterizedTest
-    @ValueSource(strings = {"pwrite64:error=EIO:when=3", "fdatasync:error=EIO:when=1", "fdatasync:error=EIO:when=3", "fdatasync:error=ENOSPC:when=2+5",
-            "pwrite64:error=ENOSPC:when=2..4"})
+    @ValueSource(strings = {"pwrite64:error=EIO:when=3", "fdatasync:error=EIO:when=1", "fdatasync:error=EIO:when=3",
+        "fdatasync:error=ENOSPC:when=2+5", "pwrite64:error=ENOSPC:when=2..4"})
     void aDiskThatFailsLosesWhatWasNotAcknowledgedAndNothingElse(String fault) throws Exception {
         List<String> output = trace(fault, FIRST, "lio-statistics-2016113013+0900.gz", "lio-statistics-2016113013+0900.2.gz");
         assertThat(output).filteredOn(line -> line.startsWith("failed")).hasSize((int) injected()).isNotEmpty();
         assertThat(Archives.files(root()).contains("20161130/lio-statistics-2016113013+0900.2.gz"))
-                .as("a file that was not kept once is not gone on with").isEqualTo(fault.startsWith("fdatasync") && !fault.endsWith("when=1"));
+                .as("a file that was not kept once is not gone on with")
+                .isEqualTo(fault.startsWith("fdatasync") && !fault.endsWith("when=1"));
         assertThat(Archives.readings(Archives.reader(root()), FIRST, FIRST.plus(Duration.ofHours(1)))).isEqualTo(
                 written(output).stream().map(TightWriter::reading).toList());
         assertThat(gzipTest()).isEmpty();
@@ -121,8 +122,8 @@ class CrashTest {
 
     /** Every call that changes a file fails once, at its first, second, third and fourth time, whatever it is then used for. */
     @ParameterizedTest
-    @CsvSource({"pwrite64, EIO", "pwrite64, ENOSPC", "write, ENOSPC", "fdatasync, EIO", "fsync, EIO", "rename, EROFS", "openat, EIO", "openat, EROFS",
-        "unlink, EIO", "mkdir, ENOSPC"})
+    @CsvSource({"pwrite64, EIO", "pwrite64, ENOSPC", "write, ENOSPC", "fdatasync, EIO", "fsync, EIO", "rename, EROFS", "openat, EIO",
+        "openat, EROFS", "unlink, EIO", "mkdir, ENOSPC"})
     void oneCallThatFailsCostsASampleAtMost(String call, String error) throws Exception {
         for (int when = 1; when <= (THOROUGH ? 4 : 1); when++) {
             directory = Files.createDirectory(directory.resolve("when-" + when));
@@ -139,8 +140,9 @@ class CrashTest {
     private void requireTheRest(String fault, String more) throws Exception {
         Instant from = FIRST.plus(Duration.ofMinutes(50));
         String hour = "lio-statistics-2016113013+0900";
-        List<String> output = trace(fault, more, from, "", hour + ".gz", hour + ".2.gz", "." + hour + ".gz.tmp", "lio-statistics-2016113014+0900.gz",
-                "." + "lio-201611301350+0900.gz.tmp", "lio-201611301350+0900.gz");
+        List<String> output =
+                trace(fault, more, from, "", hour + ".gz", hour + ".2.gz", "." + hour + ".gz.tmp", "lio-statistics-2016113014+0900.gz",
+                        "." + "lio-201611301350+0900.gz.tmp", "lio-201611301350+0900.gz");
         assertThat(output).as(fault).filteredOn(line -> line.startsWith("failed")).hasSizeLessThanOrEqualTo((int) injected());
         assertThat(written(output)).as(fault).hasSizeGreaterThanOrEqualTo(39);
         assertThat(Archives.readings(Archives.reader(root()), from, from.plus(Duration.ofHours(1)))).as(fault).isEqualTo(
@@ -193,7 +195,8 @@ class CrashTest {
         String script = "mount -t tmpfs -o size=512k tmpfs '%1$s'; head -c 300k /dev/zero > '%1$s/filler'; "
                 + "'%2$s' -XX:TieredStopAtLevel=1 -cp '%3$s' lunwatch.archive.TightWriter '%1$s/lio' %4$s 250 | while read -r line; do echo \"$line\"; "
                 + "case $line in failed*) rm -f '%1$s/filler';; esac; done; cp -a '%1$s/lio' '%5$s'";
-        Process process = new ProcessBuilder("unshare", "-m", "sh", "-c", script.formatted(mount, java, System.getProperty("java.class.path"), FIRST, directory))
+        Process process = new ProcessBuilder("unshare", "-m", "sh", "-c",
+                script.formatted(mount, java, System.getProperty("java.class.path"), FIRST, directory))
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         List<String> output = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
         assertThat(process.waitFor()).isZero();

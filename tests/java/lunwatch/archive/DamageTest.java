@@ -93,7 +93,8 @@ class DamageTest {
             assertThat(read.size()).as("flipped at %d", at).isEqualTo(damages.isEmpty() ? SAMPLES : kept(at));
             unnoticed += damages.isEmpty() ? 1 : 0;
         }
-        assertThat(unnoticed).as("of a member only the time, level and system, and the bits that fill its last byte").isBetween(6 * SAMPLES, 7 * SAMPLES);
+        assertThat(unnoticed).as("of a member only the time, level and system, and the bits that fill its last byte").isBetween(6 * SAMPLES,
+                7 * SAMPLES);
     }
 
     @Test
@@ -120,7 +121,7 @@ class DamageTest {
             swapped.write(whole, ends.get(i), ends.get(i + 1) - ends.get(i));
         }
         Files.write(file, swapped.toByteArray());
-        assertThat(readAll(new ArchiveReader(root, damage -> { }))).containsExactly(Archives.asDumped(readings.get(0)));
+        assertThat(readAll(new ArchiveReader(root, damage -> {}))).containsExactly(Archives.asDumped(readings.get(0)));
     }
 
     @Test

@@ -43,7 +43,7 @@ final class ForeignReaderTest {
             requireSame(readings);
             assertThat(writer.seal()).isTrue();
         }
-        assertThat(new StatisticsFile(root.resolve("20161130/lio-statistics-2016113013+0900.gz"), damage -> { }).isSealed()).isTrue();
+        assertThat(new StatisticsFile(root.resolve("20161130/lio-statistics-2016113013+0900.gz"), damage -> {}).isSealed()).isTrue();
         requireSame(readings);
     }
 
@@ -54,8 +54,9 @@ final class ForeignReaderTest {
                 expected.add(line(reading.at(), reading.paths().get(i), reading.texts().get(i)));
             }
         });
-        Debian.Result run = Debian.run("", "python3", "tests/read-archive.py", root.resolve("20161130/lio-statistics-2016113013+0900.gz").toString(),
-                root.resolve("20161130/lio-statistics-2016113014+0900.gz").toString());
+        Debian.Result run =
+                Debian.run("", "python3", "tests/read-archive.py", root.resolve("20161130/lio-statistics-2016113013+0900.gz").toString(),
+                        root.resolve("20161130/lio-statistics-2016113014+0900.gz").toString());
         assertThat(run.status()).as(run.output()).isZero();
         List<List<String>> actual = new ArrayList<>();
         for (String line : run.output().lines().toList()) {

@@ -46,7 +46,8 @@ class GzipToolsTest {
         assertThat(search("2016113013*")).as("sealed").hasSameElementsAs(changes(readings.subList(0, 10)));
         assertThat(run("zcat 20161130/lio-201611301409+0900.gz | sed 1d")).isEqualTo(dump(readings.get(19)));
         assertThat(run("zgrep -c '^# sample 1[34]:' 20161130/lio-statistics-2016113013*.gz")).isEqualTo("10\n");
-        assertThat(run("zcat 20161130/lio-statistics-*.gz | LC_ALL=C tr -d '\\n\\t\\40-\\176\\200-\\377'")).as("control characters").isEmpty();
+        assertThat(run("zcat 20161130/lio-statistics-*.gz | LC_ALL=C tr -d '\\n\\t\\40-\\176\\200-\\377'")).as("control characters")
+                .isEmpty();
     }
 
     /** The recorded values of one path that are one number. */

@@ -76,8 +76,8 @@ class RetentionTest {
 
     @Test
     void whatIsNotNamedLikeADayIsNotTouched() throws IOException {
-        for (String name : List.of("99991231", "20161301", "20150229", "20150101 ", " 20150101", "2015010", "+2015010", "201501011", "20150101\n",
-                "lost+found", "2015-01-01")) {
+        for (String name : List.of("99991231", "20161301", "20150229", "20150101 ", " 20150101", "2015010", "+2015010", "201501011",
+                "20150101\n", "lost+found", "2015-01-01")) {
             day(name);
         }
         Files.writeString(root.resolve("20150101"), "a file");
@@ -92,8 +92,9 @@ class RetentionTest {
             Files.writeString(Files.createDirectories(root.resolve("2013010" + i)).resolve("operator-notes.txt"), "note");
         }
         Path mixed = day("20150101");
-        for (String foreign : List.of("lio-statistics-2015010213+0100.gz", "lio-statistics-2015010113+0100.gz.bak", "lio-statistics-2015010113.gz",
-                "lio-statistics-2015010113+0100.1.gz", "lio-statistics-2015010113+0100.100.gz", "lio-2015010113+0100.gz", "notes")) {
+        for (String foreign : List.of("lio-statistics-2015010213+0100.gz", "lio-statistics-2015010113+0100.gz.bak",
+                "lio-statistics-2015010113.gz", "lio-statistics-2015010113+0100.1.gz", "lio-statistics-2015010113+0100.100.gz",
+                "lio-2015010113+0100.gz", "notes")) {
             Files.writeString(mixed.resolve(foreign), "foreign");
         }
         Files.createDirectories(mixed.resolve("lio-201501011400+0100.gz/below"));
@@ -125,7 +126,8 @@ class RetentionTest {
     void aLinkInPlaceOfADayIsNotEvenOpened() throws IOException {
         Files.createSymbolicLink(root.resolve("20150101"), Files.createDirectory(directory.resolve("outside")));
         try (SecureDirectoryStream<Path> archive = DayDirectory.archive(root)) {
-            assertThatThrownBy(() -> DayDirectory.open(archive, Path.of("20150101"), LocalDate.of(2015, 1, 1))).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> DayDirectory.open(archive, Path.of("20150101"), LocalDate.of(2015, 1, 1)))
+                    .isInstanceOf(IOException.class);
         }
     }
 
@@ -138,7 +140,7 @@ class RetentionTest {
         Thread attacker = new Thread(() -> swap(root.resolve("20150101").toFile(), directory.resolve("aside").toFile(), link, stop));
         attacker.start();
         int removed = 0;
-        for (long end = System.nanoTime() + 1_000_000_000L; System.nanoTime() < end; ) {
+        for (long end = System.nanoTime() + 1_000_000_000L; System.nanoTime() < end;) {
             removed += new Retention(root, 365, clock, BERLIN).prune().size();
         }
         stop.set(true);

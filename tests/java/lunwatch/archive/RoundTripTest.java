@@ -45,7 +45,8 @@ class RoundTripTest {
         List<Reading> expected = readings.stream().map(Archives::asDumped).toList();
         ArchiveReader reader = Archives.reader(root);
 
-        assertThat(Archives.readings(reader, Instant.MIN.plusSeconds(86400L * 400), Instant.parse("2030-01-01T00:00:00Z"))).isEqualTo(expected);
+        assertThat(Archives.readings(reader, Instant.MIN.plusSeconds(86400L * 400), Instant.parse("2030-01-01T00:00:00Z")))
+                .isEqualTo(expected);
         for (int i = 0; i < readings.size(); i += 7) {
             assertThat(reader.at(readings.get(i).at().plusSeconds(30))).contains(expected.get(i));
         }

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SampleLineTest {
 
-    private static final String LINE = "# sample 13:05:00 2016-11-30T13:05:00.013+09:00 epoch=1480478700.013 seq=1234 kind=D attrs=590 changed=68 gone=0 errors=2";
+    private static final String LINE =
+            "# sample 13:05:00 2016-11-30T13:05:00.013+09:00 epoch=1480478700.013 seq=1234 kind=D attrs=590 changed=68 gone=0 errors=2";
 
     @Test
     void isReadAsItIsWritten() throws ForeignText {

@@ -214,7 +214,7 @@ class SealingTest {
             met += damages.size();
         }
         assertThat(met).as("one of four blocks").isBetween(whole.length / 100 / 8, whole.length / 100 / 2);
-        assertThat(new ArchiveReader(root, damage -> { }).verify(LocalDate.of(2016, 11, 30))).as("the last damage").isNotEmpty();
+        assertThat(new ArchiveReader(root, damage -> {}).verify(LocalDate.of(2016, 11, 30))).as("the last damage").isNotEmpty();
     }
 
     @Test

@@ -46,7 +46,8 @@ final class TightWriter {
     /** What is written at an instant: text that cannot be compressed to almost nothing. */
     static Reading reading(Instant at) {
         long seconds = at.getEpochSecond();
-        return Archives.reading(at, "/proc/drbd", seconds + "\n", "/sys/a", (seconds / 60) + "\n", "/sys/b", Long.toHexString(seconds * seconds)
-                + "\n", "/sys/c", new java.util.Random(seconds).ints(300).mapToObj(Integer::toHexString).toList() + "\n");
+        return Archives.reading(at, "/proc/drbd", seconds + "\n", "/sys/a", (seconds / 60) + "\n", "/sys/b",
+                Long.toHexString(seconds * seconds) + "\n", "/sys/c",
+                new java.util.Random(seconds).ints(300).mapToObj(Integer::toHexString).toList() + "\n");
     }
 }

@@ -62,8 +62,10 @@ final class ArchiveBench {
         double archive = bytes(root.resolve("archive"), "lio-statistics-") / (double) days;
         double old = bytes(original, "lio-statistics-");
         System.out.printf(Locale.ROOT, "attributes %d, changing each minute %d%n", target.attributes(), target.counters());
-        System.out.printf(Locale.ROOT, "bytes a year: original %.2f GB, archive %.3f GB, 1/%.1f%n", old * 365 / 1e9, archive * 365 / 1e9, old / archive);
-        System.out.printf(Locale.ROOT, "CPU to write a day: original %.2f s, archive %.2f s, %.2f of it%n", cpu[1] / 1e9, cpu[0] / 1e9, cpu[0] / (double) cpu[1]);
+        System.out.printf(Locale.ROOT, "bytes a year: original %.2f GB, archive %.3f GB, 1/%.1f%n", old * 365 / 1e9, archive * 365 / 1e9,
+                old / archive);
+        System.out.printf(Locale.ROOT, "CPU to write a day: original %.2f s, archive %.2f s, %.2f of it%n", cpu[1] / 1e9, cpu[0] / 1e9,
+                cpu[0] / (double) cpu[1]);
     }
 
     private static void writeOriginal(Reading reading, Path directory, boolean keep) throws IOException {
@@ -78,7 +80,8 @@ final class ArchiveBench {
             gzip.write(text.toString().getBytes(StandardCharsets.UTF_8));
         }
         if (keep) {
-            Files.write(directory.resolve("lio-statistics-" + MINUTE.format(LocalDateTime.ofInstant(reading.at(), ZoneOffset.UTC)) + ".gz"), bytes.toByteArray());
+            Files.write(directory.resolve("lio-statistics-" + MINUTE.format(LocalDateTime.ofInstant(reading.at(), ZoneOffset.UTC)) + ".gz"),
+                    bytes.toByteArray());
         }
     }
 

@@ -29,11 +29,13 @@ final class SimulatedTarget {
     private static final Pattern DRBD = Pattern.compile("(ns|dw|dr|al):\\d+");
 
     /** Bytes a second at the busiest moment, the part of it that is written, and the bytes of a command that reads and of one that writes. */
-    private static final double[][] USES = {{32e6, 0.40, 16 << 10, 8 << 10}, {18e6, 0.55, 64 << 10, 32 << 10}, {11e6, 0.20, 128 << 10, 64 << 10},
-        {4e6, 0.75, 8 << 10, 4 << 10}};
+    private static final double[][] USES =
+            {{32e6, 0.40, 16 << 10, 8 << 10}, {18e6, 0.55, 64 << 10, 32 << 10}, {11e6, 0.20, 128 << 10, 64 << 10},
+                {4e6, 0.75, 8 << 10, 4 << 10}};
     private static final double[] SHARES = {0.48, 0.28, 0.16, 0.08};
     /** At each full hour. */
-    private static final double[] LOAD = {.10, .09, .22, .10, .08, .08, .10, .16, .40, .85, 1.0, .95, .60, .65, .95, 1.0, .90, .80, .50, .30, .24, .20, .16, .12, .10};
+    private static final double[] LOAD =
+            {.10, .09, .22, .10, .08, .08, .10, .16, .40, .85, 1.0, .95, .60, .65, .95, 1.0, .90, .80, .50, .30, .24, .20, .16, .12, .10};
 
     /** The text of a path, or the counter that it shows. */
     private record Source(Text text, Optional<LongSupplier> counter) {}
@@ -152,7 +154,8 @@ final class SimulatedTarget {
         for (int i = 0; m.find(); i++) {
             int[] lun = {i / 4};
             long written = sum(all, lun, this::bytesWritten) / 1024;
-            long value = m.group(1).equals("dr") ? sum(all, lun, this::bytesRead) / 1024 : m.group(1).equals("al") ? written / 4096 : written;
+            long value =
+                    m.group(1).equals("dr") ? sum(all, lun, this::bytesRead) / 1024 : m.group(1).equals("al") ? written / 4096 : written;
             m.appendReplacement(text, m.group(1) + ":" + value);
         }
         return m.appendTail(text).toString();

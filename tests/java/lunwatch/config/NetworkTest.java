@@ -32,7 +32,8 @@ final class NetworkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "192.0.2", "192.0.2.0/", "192.0.2.0/33", "192.0.2.256", "::1/129", "::g", "192.0.2.0/-1", "*", ":"})
+    @ValueSource(
+            strings = {"", "localhost", "192.0.2", "192.0.2.0/", "192.0.2.0/33", "192.0.2.256", "::1/129", "::g", "192.0.2.0/-1", "*", ":"})
     void isNothingElse(String text) {
         assertThatThrownBy(() -> Network.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -80,8 +80,10 @@ final class SettingsFileTest {
                 schedule.prune: 1 1 1 1 1 ?
                 schedule.sample: 1 1 1 1 1 ?
                 """;
-        assertThat(values.lines().map(line -> line.split(": ")[0])).containsExactlyElementsOf(new TreeSet<>(Settings.DEFAULTS.byKey().keySet()));
-        assertThat(keys("", new YAMLMapper().readTree(Path.of("config/lunwatch.yml").toFile()))).hasSameElementsAs(Settings.DEFAULTS.byKey().keySet());
+        assertThat(values.lines().map(line -> line.split(": ")[0]))
+                .containsExactlyElementsOf(new TreeSet<>(Settings.DEFAULTS.byKey().keySet()));
+        assertThat(keys("", new YAMLMapper().readTree(Path.of("config/lunwatch.yml").toFile())))
+                .hasSameElementsAs(Settings.DEFAULTS.byKey().keySet());
         for (String line : values.lines().toList()) {
             assertThat(SettingsFile.parse("f", line).differences(Settings.DEFAULTS)).containsExactly(line.split(": ")[0]);
         }
@@ -102,7 +104,8 @@ final class SettingsFileTest {
     @CsvSource(quoteCharacter = '`', value = {"none", "``", "\"\""})
     void drbdsetupCanBeSwitchedOff(String value) throws InvalidSettings {
         assertThat(SettingsFile.parse("f", "drbd:\n  drbdsetup: " + value + "\n  links: /x\n").drbd())
-                .isEqualTo(new Settings.Drbd(value.isEmpty() ? Settings.DEFAULTS.drbd().drbdsetup() : Optional.empty(), Path.of("/x"), Path.of("/etc/drbd.d")));
+                .isEqualTo(new Settings.Drbd(value.isEmpty() ? Settings.DEFAULTS.drbd().drbdsetup() : Optional.empty(), Path.of("/x"),
+                        Path.of("/etc/drbd.d")));
         assertThat(errors("drbd.drbdsetup: drbdsetup")).containsExactly("f: drbd.drbdsetup: must be an absolute path, not \"drbdsetup\"");
     }
 
@@ -118,7 +121,8 @@ final class SettingsFileTest {
         assertThat(node).isEqualTo(new MuninNodeSettings(Optional.of(new Address("0.0.0.0", 4949)),
                 List.of(Network.parse("192.0.2.0/24"), Network.parse("2001:db8::/32")), Optional.of("storage-a.example.com"), false));
         assertThat(SettingsFile.parse("f", "munin.initiators: True").munin().initiators()).isTrue();
-        assertThat(SettingsFile.parse("f", "munin.node.allow: 192.0.2.7").munin().node().allow()).containsExactly(Network.parse("192.0.2.7"));
+        assertThat(SettingsFile.parse("f", "munin.node.allow: 192.0.2.7").munin().node().allow())
+                .containsExactly(Network.parse("192.0.2.7"));
         assertThat(errors("munin: {node: {allow: [example.com, 192.0.2.0/33], name: a b}, initiators: maybe}")).containsExactly(
                 "f: munin.initiators: must be true or false, not \"maybe\"",
                 "f: munin.node.allow: not a network such as 192.0.2.0/24 or 2001:db8::/32: \"example.com\"",
@@ -162,7 +166,8 @@ final class SettingsFileTest {
             http.listen: 1.2.3.4:99999  | f: http.listen: the port must be 0 to 65535, not 99999
             """)
     void oneLineIsEnoughForOneError(String yaml, String error) {
-        assertThat(errors(yaml.replace("\\n", "\n").replace("\\u0007", "\u0007"))).singleElement().asString().startsWith(error).doesNotContain("\n");
+        assertThat(errors(yaml.replace("\\n", "\n").replace("\\u0007", "\u0007"))).singleElement().asString().startsWith(error)
+                .doesNotContain("\n");
     }
 
     @Test
@@ -176,8 +181,8 @@ final class SettingsFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4 GiB, 4294967296", "512MiB, 536870912", "1000, 1000", "0, 0", "10%, 100000", "2.5 %, 25000", "15% up to 4 KiB, 4096", "1% up to 1 GiB, 10000",
-            "0.5 TiB, 549755813888", "100%, 1000000"})
+    @CsvSource({"4 GiB, 4294967296", "512MiB, 536870912", "1000, 1000", "0, 0", "10%, 100000", "2.5 %, 25000", "15% up to 4 KiB, 4096",
+        "1% up to 1 GiB, 10000", "0.5 TiB, 549755813888", "100%, 1000000"})
     void aSpaceIsASizeOrAPartOrBoth(String text, long bytes) {
         assertThat(Space.parse(text).of(1_000_000)).isEqualTo(bytes);
     }

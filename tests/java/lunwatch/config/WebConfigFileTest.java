@@ -45,7 +45,8 @@ final class WebConfigFileTest {
 
     @Test
     void tls12IsTheLeastThatIsSpoken() throws Exception {
-        TlsFiles tls = read("tls_server_config: {cert_file: a, key_file: b, cipher_suites: [TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256]}").tls().orElseThrow();
+        TlsFiles tls = read("tls_server_config: {cert_file: a, key_file: b, cipher_suites: [TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256]}").tls()
+                .orElseThrow();
         assertThat(tls.protocols()).containsExactly("TLSv1.2", "TLSv1.3");
         assertThat(tls.clientAuth()).isEqualTo(ClientAuth.NoClientCert);
         assertThat(tls.ciphers()).containsExactly("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");

@@ -238,7 +238,8 @@ class DemoNodeTest {
             counters.put("read " + minor, resource.devices().get(0).activity().read().orElseThrow().count());
             counters.put("written " + minor, resource.devices().get(0).activity().written().orElseThrow().count());
             counters.put("sent " + minor, resource.connections().get(0).peerDevices().get(0).activity().sent().orElseThrow().count());
-            counters.put("received " + minor, resource.connections().get(0).peerDevices().get(0).activity().received().orElseThrow().count());
+            counters.put("received " + minor,
+                    resource.connections().get(0).peerDevices().get(0).activity().received().orElseThrow().count());
         }
         lio(sample).backstores().forEach(backstore -> put(backstore.name(), backstore.traffic(), counters));
         lio(sample).targets().forEach(target -> putTarget(target, counters));

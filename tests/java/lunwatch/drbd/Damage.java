@@ -29,7 +29,8 @@ final class Damage {
         StringBuilder flipped = new StringBuilder(text);
         for (int i = random.nextInt(8); i >= 0 && !text.isEmpty(); i--) {
             int at = random.nextInt(text.length());
-            flipped.setCharAt(at, random.nextBoolean() ? (char) (text.charAt(at) ^ 1 << random.nextInt(8)) : (char) (' ' + random.nextInt(95)));
+            flipped.setCharAt(at,
+                    random.nextBoolean() ? (char) (text.charAt(at) ^ 1 << random.nextInt(8)) : (char) (' ' + random.nextInt(95)));
         }
         return flipped.toString();
     }

@@ -73,8 +73,9 @@ final class DamagedTextTest {
             holds(resources);
             for (PeerDevice device : peerDevices(resources)) {
                 device.progress().ifPresent(progress -> {
-                    progress.left().ifPresent(left -> assertThat(number(left.count()) || left.count() % 1024 == 0 && number(left.count() / 1024))
-                            .as("left %s in %s", left, text).isTrue());
+                    progress.left()
+                            .ifPresent(left -> assertThat(number(left.count()) || left.count() % 1024 == 0 && number(left.count() / 1024))
+                                    .as("left %s in %s", left, text).isTrue());
                     number(progress.speed(), speed -> speed / 1024);
                     number(progress.wantedSpeed(), speed -> speed / 1024);
                     number(progress.secondsLeft(), seconds -> seconds / 3600);

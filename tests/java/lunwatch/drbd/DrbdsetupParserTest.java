@@ -87,7 +87,7 @@ final class DrbdsetupParserTest {
         assertThat(r0.suspendedBy()).contains(Set.of());
         assertThat(r0.devices().get(0)).isEqualTo(new Device(0, OptionalInt.of(0), DiskState.UP_TO_DATE, Optional.of(new Kib(393156)),
                 Optional.of(true), Optional.of(false), Optional.empty(), Optional.empty(), new DiskActivity(Optional.of(new Kib(1164628)),
-                Optional.of(new Kib(43520)), OptionalLong.of(21), OptionalLong.of(77), OptionalLong.of(0), OptionalLong.of(0))));
+                        Optional.of(new Kib(43520)), OptionalLong.of(21), OptionalLong.of(77), OptionalLong.of(0), OptionalLong.of(0))));
         Connection n2 = r0.connections().get(0);
         assertThat(n2.peer()).contains("n2.example.com");
         assertThat(n2.congested()).contains(false);
@@ -209,7 +209,8 @@ final class DrbdsetupParserTest {
                         + " " + connection.state().name() + "/" + peer.replication().name()
                         + " " + resource.role().name() + "/" + connection.peerRole().name()
                         + " " + device.disk().name() + "/" + peer.disk().name() + paused(peer.paused())
-                        + peer.progress().map(progress -> " " + progress.operation() + " " + progress.doneRatio().orElseThrow()).orElse(""));
+                        + peer.progress().map(progress -> " " + progress.operation() + " " + progress.doneRatio().orElseThrow())
+                                .orElse(""));
             }
         }
         resource.suspendedBy().filter(by -> !by.isEmpty()).ifPresent(by -> states.add("suspended:" + String.join(",", by)));

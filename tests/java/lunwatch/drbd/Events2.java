@@ -48,9 +48,11 @@ final class Events2 {
     }
 
     private static String list(List<Map<String, String>> events, String more) {
-        return events.stream().map(event -> event.entrySet().stream().filter(word -> !List.of("kind", "name", "congested").contains(word.getKey()))
-                .map(word -> pair(RENAMED.getOrDefault(word.getKey(), word.getKey()), word.getValue()))
-                .collect(Collectors.joining(", ", "{ ", more + " }"))).collect(Collectors.joining(", ", "[ ", " ]"));
+        return events.stream()
+                .map(event -> event.entrySet().stream().filter(word -> !List.of("kind", "name", "congested").contains(word.getKey()))
+                        .map(word -> pair(RENAMED.getOrDefault(word.getKey(), word.getKey()), word.getValue()))
+                        .collect(Collectors.joining(", ", "{ ", more + " }")))
+                .collect(Collectors.joining(", ", "[ ", " ]"));
     }
 
     private static String pair(String key, String value) {

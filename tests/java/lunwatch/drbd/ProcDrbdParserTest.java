@@ -88,8 +88,9 @@ final class ProcDrbdParserTest {
     @Test
     void givesEachCounterItsMeaning() throws MalformedText {
         Resource minor0 = ProcDrbdParser.parse(Fixtures.drbd("drbd8", "09-connected-uptodate-write-io-t2.node-a")).resources().get(0);
-        assertThat(minor0.devices().get(0).activity()).isEqualTo(new DiskActivity(Optional.of(new Kib(262100)), Optional.of(new Kib(204312)),
-                OptionalLong.of(35), OptionalLong.of(0), OptionalLong.of(90), OptionalLong.of(837)));
+        assertThat(minor0.devices().get(0).activity())
+                .isEqualTo(new DiskActivity(Optional.of(new Kib(262100)), Optional.of(new Kib(204312)),
+                        OptionalLong.of(35), OptionalLong.of(0), OptionalLong.of(90), OptionalLong.of(837)));
         assertThat(minor0.connections().get(0).peerDevices().get(0).activity()).isEqualTo(new PeerActivity(Optional.of(new Kib(202556)),
                 Optional.of(new Kib(0)), Optional.of(new Kib(0)), OptionalLong.of(837), OptionalLong.of(0)));
         assertThat(minor0.epochs()).hasValue(1);
@@ -116,8 +117,10 @@ final class ProcDrbdParserTest {
             	[=>...] sync'ed:  0.7% (10/20)K\\n\\tfinish: 0:00:00 speed: -4096 (-16 -- 12) K/sec                      | 10      | -4096 |     | false
             """)
     void readsTheProgressOfOlderVersions(String lines, long leftKib, Long speedKib, Long seconds, boolean stalled) throws MalformedText {
-        String text = HEADER + device(" 0: cs:SyncSource ro:Primary/Secondary ds:UpToDate/Inconsistent C r-----") + lines.translateEscapes() + "\n";
-        Progress progress = ProcDrbdParser.parse(text).resources().get(0).connections().get(0).peerDevices().get(0).progress().orElseThrow();
+        String text = HEADER + device(" 0: cs:SyncSource ro:Primary/Secondary ds:UpToDate/Inconsistent C r-----") + lines.translateEscapes()
+                + "\n";
+        Progress progress =
+                ProcDrbdParser.parse(text).resources().get(0).connections().get(0).peerDevices().get(0).progress().orElseThrow();
         assertThat(progress.left()).contains(new Kib(leftKib));
         assertThat(progress.speed()).isEqualTo(speedKib == null ? OptionalLong.empty() : OptionalLong.of(speedKib * 1024));
         assertThat(progress.secondsLeft()).isEqualTo(seconds == null ? OptionalLong.empty() : OptionalLong.of(seconds));

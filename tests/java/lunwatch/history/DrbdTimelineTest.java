@@ -26,11 +26,15 @@ final class DrbdTimelineTest {
     @Test
     void tellsWhatHeldAndThenWhatChanged() {
         String idle = Fixtures.drbd("drbd8", "08-connected-uptodate-idle.node-a");
-        assertThat(next(idle)).hasSize(4).contains("drbd: module present").anyMatch(line -> line.startsWith("minor 0: configured yes, connection_state Connected"));
+        assertThat(next(idle)).hasSize(4).contains("drbd: module present")
+                .anyMatch(line -> line.startsWith("minor 0: configured yes, connection_state Connected"));
         assertThat(next(idle)).isEmpty();
-        assertThat(next(Fixtures.drbd("drbd8", "20-split-brain-standalone.node-a"))).anyMatch(line -> line.contains("connection_state Connected -> StandAlone"));
-        assertThat(next(idle.replaceAll("(?m)^ 1: cs:.*\n.*\n", ""))).anyMatch(line -> line.startsWith("minor 1: ") && line.contains("configured yes -> -"));
-        assertThat(next(idle.replace("UpToDate/UpToDate", "Sparkling/UpToDate"))).anyMatch(line -> line.contains("disk (unknown to lunwatch) - -> Sparkling"));
+        assertThat(next(Fixtures.drbd("drbd8", "20-split-brain-standalone.node-a")))
+                .anyMatch(line -> line.contains("connection_state Connected -> StandAlone"));
+        assertThat(next(idle.replaceAll("(?m)^ 1: cs:.*\n.*\n", "")))
+                .anyMatch(line -> line.startsWith("minor 1: ") && line.contains("configured yes -> -"));
+        assertThat(next(idle.replace("UpToDate/UpToDate", "Sparkling/UpToDate")))
+                .anyMatch(line -> line.contains("disk (unknown to lunwatch) - -> Sparkling"));
         assertThat(next("")).contains("drbd: module present -> absent: /proc/drbd is empty");
     }
 

@@ -79,7 +79,8 @@ final class ResamplingTest {
     @Test
     void withoutRatesACounterIsItsLastNumberAndAGaugeAMean() {
         Resampling counters = fiveMinutes(10, false);
-        Resampling gauges = new Resampling(Selection.parse("lunwatch_drbd_out_of_sync_bytes"), FROM, FROM.plusSeconds(600), Duration.ofMinutes(5), false);
+        Resampling gauges = new Resampling(Selection.parse("lunwatch_drbd_out_of_sync_bytes"), FROM, FROM.plusSeconds(600),
+                Duration.ofMinutes(5), false);
         for (int second = 0; second < 300; second += 60) {
             add(counters, second, second);
             gauges.add(Reading.of(FROM.plusSeconds(second), Kernel.DRBD, new Text.Content("""
@@ -104,7 +105,8 @@ final class ResamplingTest {
             if (random.nextInt(30) > 0) {
                 Text.Content number = new Text.Content(value + "\n");
                 some.add(Reading.of(FROM.plusSeconds(60L * minute), COUNTER, number));
-                all.add(Reading.of(FROM.plusSeconds(60L * minute), new TreeMap<>(Map.of(COUNTER, number, "/x", new Text.Content("word " + minute)))));
+                all.add(Reading.of(FROM.plusSeconds(60L * minute),
+                        new TreeMap<>(Map.of(COUNTER, number, "/x", new Text.Content("word " + minute)))));
             }
         }
         assertThat(values(some)).containsExactly(values(all), offset(1e-5));

@@ -32,8 +32,8 @@ final class SelectionTest {
 
     @Test
     void aSeriesMayHaveMoreLabelsThanAreNamed() {
-        assertThat(found("lunwatch_drbd_configured")).containsExactly("lunwatch_drbd_configured{minor=\"0\"} 1", "lunwatch_drbd_configured{minor=\"1\"} 1",
-                "lunwatch_drbd_configured{minor=\"12\"} 1");
+        assertThat(found("lunwatch_drbd_configured")).containsExactly("lunwatch_drbd_configured{minor=\"0\"} 1",
+                "lunwatch_drbd_configured{minor=\"1\"} 1", "lunwatch_drbd_configured{minor=\"12\"} 1");
         assertThat(found("lunwatch_drbd_configured{minor=\"1\"}")).containsExactly("lunwatch_drbd_configured{minor=\"1\"} 1");
         assertThat(found("lunwatch_drbd_configured{ minor = 1 }")).hasSize(1);
         assertThat(found("lunwatch_drbd_role{role=\"P*\",minor=\"*\"}")).hasSize(3);
@@ -43,7 +43,8 @@ final class SelectionTest {
 
     @Test
     void aPathIsItsWholeNumber() {
-        assertThat(found("*/iscsi/*/tpgt_1/lun/lun_1/statistics/scsi_tgt_port/in_cmds")).singleElement().asString().matches("/sys/.*/in_cmds \\d+");
+        assertThat(found("*/iscsi/*/tpgt_1/lun/lun_1/statistics/scsi_tgt_port/in_cmds")).singleElement().asString()
+                .matches("/sys/.*/in_cmds \\d+");
         assertThat(found("/proc/drbd")).isEmpty();
     }
 

@@ -106,7 +106,8 @@ final class BoundsIT {
     void refusesWhatIsTooLarge() throws IOException {
         assertThat(server.raw("GET /" + "x".repeat(1 << 20) + " HTTP/1.1\r\nHost: a\r\n\r\n")).matches("(?s)(HTTP/1.1 414.*)?");
         assertThat(server.raw("GET / HTTP/1.1\r\nHost: a\r\n" + "X: y\r\n".repeat(10_000) + "\r\n")).matches("(?s)(HTTP/1.1 431.*)?");
-        assertThat(server.raw("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 9000000000\r\n\r\n" + "x".repeat(1 << 20))).matches("(?s)(HTTP/1.1 200.*)?");
+        assertThat(server.raw("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 9000000000\r\n\r\n" + "x".repeat(1 << 20)))
+                .matches("(?s)(HTTP/1.1 200.*)?");
     }
 
     private static String unescape(String text) {

@@ -68,13 +68,15 @@ final class HttpAccessTest {
             assertThat(server.get(client, "/-/healthy", "Authorization", right).statusCode()).isEqualTo(200);
             List<CompletableFuture<HttpResponse<Void>>> guesses = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
-                guesses.add(client.sendAsync(server.request("/metrics").header("Authorization", TestServer.basic("prometheus", "guess" + i)).build(),
+                guesses.add(client.sendAsync(
+                        server.request("/metrics").header("Authorization", TestServer.basic("prometheus", "guess" + i)).build(),
                         HttpResponse.BodyHandlers.discarding()));
             }
             long begun = System.nanoTime();
             assertThat(server.get(HttpClient.newHttpClient(), "/metrics", "Authorization", right).statusCode()).isEqualTo(200);
             assertThat(System.nanoTime() - begun).isLessThan(1_000_000_000L);
-            assertThat(guesses.stream().map(guess -> guess.join().statusCode()).collect(Collectors.toSet())).isSubsetOf(401, 503).contains(503);
+            assertThat(guesses.stream().map(guess -> guess.join().statusCode()).collect(Collectors.toSet())).isSubsetOf(401, 503)
+                    .contains(503);
         }
     }
 
@@ -101,7 +103,8 @@ final class HttpAccessTest {
         try (TestServer server = server(tls(certificate, "client_auth_type: RequireAndVerifyClientCert, client_ca_file: ca.crt"))) {
             assertThat(server.get(client(certificate, Optional.of(known)), "/-/healthy").statusCode()).isEqualTo(200);
             assertThatThrownBy(() -> server.get(client(certificate, Optional.empty()), "/-/healthy")).isInstanceOf(IOException.class);
-            assertThatThrownBy(() -> server.get(client(certificate, Optional.of(certificate)), "/-/healthy")).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> server.get(client(certificate, Optional.of(certificate)), "/-/healthy"))
+                    .isInstanceOf(IOException.class);
         }
         try (TestServer server = server(tls(certificate, "client_auth_type: RequireAnyClientCert"))) {
             assertThat(server.get(client(certificate, Optional.of(certificate)), "/-/healthy").statusCode()).isEqualTo(200);
@@ -120,10 +123,13 @@ final class HttpAccessTest {
             assertThat(server.get(client(first, Optional.empty()), "/-/healthy").statusCode()).isEqualTo(200);
             Files.writeString(first.key(), "junk");
             eventually(() -> assertThat(server.complaints()).singleElement().asString().contains("a.key: holds no key"));
-            assertThat(server.get(client(first, Optional.empty()), "/metrics?name%5B%5D=lunwatch_http_web_config_valid").body()).endsWith("valid 0\n");
+            assertThat(server.get(client(first, Optional.empty()), "/metrics?name%5B%5D=lunwatch_http_web_config_valid").body())
+                    .endsWith("valid 0\n");
             Files.copy(second.key(), first.key(), StandardCopyOption.REPLACE_EXISTING);
             Files.copy(second.certificate(), first.certificate(), StandardCopyOption.REPLACE_EXISTING);
-            eventually(() -> assertThat(server.get(client(second, Optional.empty()), "/metrics?name%5B%5D=lunwatch_http_web_config_valid").body()).endsWith("valid 1\n"));
+            eventually(() -> assertThat(
+                    server.get(client(second, Optional.empty()), "/metrics?name%5B%5D=lunwatch_http_web_config_valid").body())
+                    .endsWith("valid 1\n"));
             Certificate old = Certificate.make(Files.createDirectory(directory.resolve("old")), "a");
             assertThatThrownBy(() -> server.get(client(old, Optional.empty()), "/-/healthy")).isInstanceOf(SSLHandshakeException.class);
             assertThat(server.complaints()).isEmpty();

@@ -88,7 +88,8 @@ final class HttpServerTest {
     private HttpServer server(int port) throws Exception {
         Meters meters = new Meters();
         Access open = new Access(Optional.empty(), file -> WebConfig.OPEN, () -> now[0]);
-        return new HttpServer("127.0.0.1", port, open, new Exposition(latest, List.of(), meters, InitiatorLimit.UNLIMITED), latest, meters, complaints -> { });
+        return new HttpServer("127.0.0.1", port, open, new Exposition(latest, List.of(), meters, InitiatorLimit.UNLIMITED), latest, meters,
+                complaints -> {});
     }
 
     private HttpResponse<String> send(String method, String path) throws Exception {

@@ -42,7 +42,8 @@ final class LargeNode {
         latest.set(new Sample(Instant.now(), none.drbd(), none.drbdsetup(), new Outcome.Seen<>(lio(initiators))));
         Meters meters = new Meters();
         Access open = new Access(Optional.empty(), file -> WebConfig.OPEN, Instant::now);
-        new HttpServer("127.0.0.1", Integer.parseInt(args[1]), open, new Exposition(latest, List.of(), meters, InitiatorLimit.UNLIMITED), latest, meters, wrong -> { });
+        new HttpServer("127.0.0.1", Integer.parseInt(args[1]), open, new Exposition(latest, List.of(), meters, InitiatorLimit.UNLIMITED),
+                latest, meters, wrong -> {});
         System.gc();
         long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
         long series = Families.of(latest.last().orElseThrow()).stream().mapToLong(family -> family.series().size()).sum();

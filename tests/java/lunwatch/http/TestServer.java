@@ -37,7 +37,8 @@ final class TestServer implements AutoCloseable {
         Access access = new Access(webConfig, WebConfigFile::read, Instant::now);
         Meters meters = new Meters();
         latest.set(Sample.of(Fixtures.node("11-online-verify-t1.node-a", "11-rich-4-sessions-io")));
-        server = new HttpServer("127.0.0.1", 0, access, new Exposition(latest, List.of(), meters, InitiatorLimit.UNLIMITED), latest, meters, complaints::add);
+        server = new HttpServer("127.0.0.1", 0, access, new Exposition(latest, List.of(), meters, InitiatorLimit.UNLIMITED), latest, meters,
+                complaints::add);
         scheme = access.keys().isPresent() ? "https" : "http";
     }
 

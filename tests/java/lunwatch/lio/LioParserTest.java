@@ -116,7 +116,8 @@ final class LioParserTest {
         Lio lio = LioParser.parse(Fixtures.lio("11-rich-4-sessions-io"));
         assertThat(backstore(lio, "iblock_0/lun0").identity()).isEqualTo(new BackstoreIdentity("iblock", "lun0", "/dev/ram0",
                 "5e374610-146c-4e6a-bb16-79a0a7fe54dc", "LIO-ORG", "lun0", "4.0", "0"));
-        assertThat(backstore(lio, "user_0/tcmu0").identity()).isEqualTo(new BackstoreIdentity("user", "tcmu0", "", "", "LIO-ORG", "", "", "0"));
+        assertThat(backstore(lio, "user_0/tcmu0").identity())
+                .isEqualTo(new BackstoreIdentity("user", "tcmu0", "", "", "LIO-ORG", "", "", "0"));
         assertThat(backstore(lio, "rd_mcp_5/rd5").identity().plugin()).isEqualTo("rd_mcp");
     }
 
@@ -133,8 +134,9 @@ final class LioParserTest {
         assertThat(backstore(lio, "iblock_3/lun3").reservation()).isEqualTo(new Reservation(Optional.of(true),
                 Optional.of("iqn.2016-09.com.example:initiator01"), Optional.of("Write Exclusive Access, Registrants Only"),
                 OptionalLong.of(2), OptionalLong.of(2)));
-        assertThat(backstore(lio, "iblock_0/lun0").reservation()).isEqualTo(new Reservation(Optional.of(false), Optional.empty(), Optional.empty(),
-                OptionalLong.of(0), OptionalLong.of(0)));
+        assertThat(backstore(lio, "iblock_0/lun0").reservation())
+                .isEqualTo(new Reservation(Optional.of(false), Optional.empty(), Optional.empty(),
+                        OptionalLong.of(0), OptionalLong.of(0)));
         assertThat(backstore(lio, "pscsi_8/ps0").reservation().held()).isEmpty();
     }
 
@@ -194,7 +196,8 @@ final class LioParserTest {
     void tellsTheTimeOfAFailureOnlyWhereTheKernelDoes(long type, long time, String reason, Double uptime) {
         String statistics = Kernel.TARGET + "/iscsi/" + TGT01 + "/fabric_statistics/iscsi_tgt_attr/";
         Lio lio = LioParser.parse(Reading.of(Fixtures.AT, new TreeMap<>(Map.of(
-                statistics + "last_fail_type", new Text.Content(type + "\n"), statistics + "last_fail_time", new Text.Content(time + "\n")))));
+                statistics + "last_fail_type", new Text.Content(type + "\n"), statistics + "last_fail_time",
+                new Text.Content(time + "\n")))));
         assertThat(lio.targets().get(0).lastLoginFailure()).isEqualTo(reason == null ? Optional.empty()
                 : Optional.of(new LoginFailure(reason, uptime == null ? OptionalDouble.empty() : OptionalDouble.of(uptime))));
     }
@@ -230,7 +233,8 @@ final class LioParserTest {
     }
 
     private static Lio parse(String path, Text text) {
-        return LioParser.parse(Reading.of(Fixtures.AT, new TreeMap<>(Map.of(path, text, lun("scsi_tgt_port/indx"), new Text.Content("1\n")))));
+        return LioParser
+                .parse(Reading.of(Fixtures.AT, new TreeMap<>(Map.of(path, text, lun("scsi_tgt_port/indx"), new Text.Content("1\n")))));
     }
 
     private static String lun(String attribute) {
@@ -246,7 +250,8 @@ final class LioParserTest {
     }
 
     private static Target target(Lio lio, String fabric, String name) {
-        return lio.targets().stream().filter(target -> target.fabric().equals(fabric) && target.name().equals(name)).findFirst().orElseThrow();
+        return lio.targets().stream().filter(target -> target.fabric().equals(fabric) && target.name().equals(name)).findFirst()
+                .orElseThrow();
     }
 
     private static Traffic traffic(long commands, long readMib, long writtenMib) {

@@ -155,7 +155,8 @@ final class EveryStatisticTest {
     void noInitiatorsWordsAreInLabels() {
         for (Family family : Families.of(Sample.of(Fixtures.lio("11-rich-4-sessions-io")))) {
             // iscsitgt03 has no ACL: initiator05 is there under a name of its own choice.
-            assertThat(family.series().stream().map(series -> series.labels().toString())).noneMatch(labels -> labels.contains("initiator05"));
+            assertThat(family.series().stream().map(series -> series.labels().toString()))
+                    .noneMatch(labels -> labels.contains("initiator05"));
         }
     }
 

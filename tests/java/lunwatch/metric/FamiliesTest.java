@@ -94,7 +94,8 @@ final class FamiliesTest {
         String peer = "resource=\"r0\",volume=\"0\",minor=\"0\",peer=\"n2.example.com\"";
         assertThat(value(sample, "lunwatch_drbd_role", "resource=\"r0\",role=\"Primary\"")).isEqualTo(1L);
         assertThat(value(sample, "lunwatch_drbd_io_suspended_by", "resource=\"r0\",by=\"quorum\"")).isEqualTo(0L);
-        assertThat(value(sample, "lunwatch_drbd_connection_state", "resource=\"r0\",peer=\"n3.example.com\",state=\"Connected\"")).isEqualTo(1L);
+        assertThat(value(sample, "lunwatch_drbd_connection_state", "resource=\"r0\",peer=\"n3.example.com\",state=\"Connected\""))
+                .isEqualTo(1L);
         assertThat(value(sample, "lunwatch_drbd_configured", "resource=\"r0\",volume=\"1\",minor=\"12\"")).isEqualTo(1L);
         assertThat(value(sample, "lunwatch_drbd_size_bytes", "resource=\"r0\",volume=\"1\",minor=\"12\"")).isEqualTo(32_728L * 1024);
         assertThat(value(sample, "lunwatch_drbd_quorum", "resource=\"r0\",volume=\"1\",minor=\"12\"")).isEqualTo(1L);
@@ -131,10 +132,12 @@ final class FamiliesTest {
                  3: cs:Connected ro:Primary/Secondary ds:UpToDate/UpToDate C r-----
                     ns:1 nr:2 dw:3 dr:4 al:5 bm:6 lo:7 pe:8 ua:9 ap:10 ep:1 wo:f oos:11
                 """));
-        Sample both = Sample.of(Reading.of(Fixtures.AT, List.of(proc, Reading.of(Fixtures.AT, Kernel.DRBDSETUP, new Text.Content(status)))));
+        Sample both =
+                Sample.of(Reading.of(Fixtures.AT, List.of(proc, Reading.of(Fixtures.AT, Kernel.DRBDSETUP, new Text.Content(status)))));
         assertThat(Families.byName(both).get("lunwatch_drbd_read_bytes_total").series()).extracting(series -> series.labels().toString())
                 .containsExactly("resource=\"r0\",volume=\"0\",minor=\"0\"", "resource=\"r0\",volume=\"1\",minor=\"12\"", "minor=\"3\"");
-        Sample failed = Sample.of(Reading.of(Fixtures.AT, List.of(proc, Reading.of(Fixtures.AT, Kernel.DRBDSETUP, Text.Unreadable.ETIMEDOUT))));
+        Sample failed =
+                Sample.of(Reading.of(Fixtures.AT, List.of(proc, Reading.of(Fixtures.AT, Kernel.DRBDSETUP, Text.Unreadable.ETIMEDOUT))));
         assertThat(value(failed, "lunwatch_drbd_read_bytes_total", "minor=\"0\"")).isEqualTo(4096L);
         assertThat(value(failed, "lunwatch_collector_success", "collector=\"drbdsetup\"")).isEqualTo(0L);
         assertThat(value(failed, "lunwatch_collector_success", "collector=\"drbd\"")).isEqualTo(1L);
@@ -152,7 +155,8 @@ final class FamiliesTest {
     static Stream<Reading> samples() {
         return Stream.of(
                 Fixtures.statusNames().stream().map(name -> Fixtures.node9(Fixtures.status(name))),
-                Fixtures.names("drbd8").stream().map(name -> Reading.of(Fixtures.AT, Kernel.DRBD, new Text.Content(Fixtures.drbd("drbd8", name)))),
+                Fixtures.names("drbd8").stream()
+                        .map(name -> Reading.of(Fixtures.AT, Kernel.DRBD, new Text.Content(Fixtures.drbd("drbd8", name)))),
                 Fixtures.names("lio").stream().map(Fixtures::lio)).flatMap(readings -> readings);
     }
 

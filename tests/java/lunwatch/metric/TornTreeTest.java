@@ -29,11 +29,12 @@ final class TornTreeTest {
     static Stream<Text> nonsense() {
         byte[] invalid = {'a', (byte) 0xC3, (byte) 0x28, (byte) 0xFF, '\n'};
         return Stream.concat(Stream.of(new Text.Unreadable("EFBIG"), new Text.Unreadable("EIO")),
-                Stream.of("", "\n", "\0", "1\0\n", "\u001b[2J\u001b[31m1\n", "\n\n[/sys/kernel/config/target/version]\n0\n", "18446744073709551615\n",
-                                "99999999999999999999\n", "-1\n", "-9223372036854775808\n", "(einval)\n", "None\n", "0x10\n", "1e9\n", "NaN\n", " 12\t\n",
-                                "SPC-3 Reservation: iSCSI Initiator: \n", "SPC-3 Reservation: iSCSI Initiator: \u001b,i,\n", "TG Port Alias\n: \n",
-                                "TG Port Alias: \u001b[2J\n", "InitiatorName: \nLIO Session ID: 99999999999\n", "Size: 1", "9".repeat(1 << 20),
-                                "a\n".repeat(1 << 19), Utf8.decode(invalid, invalid.length)).map(Text.Content::new));
+                Stream.of("", "\n", "\0", "1\0\n", "\u001b[2J\u001b[31m1\n", "\n\n[/sys/kernel/config/target/version]\n0\n",
+                        "18446744073709551615\n", "99999999999999999999\n", "-1\n", "-9223372036854775808\n", "(einval)\n", "None\n",
+                        "0x10\n", "1e9\n", "NaN\n", " 12\t\n", "SPC-3 Reservation: iSCSI Initiator: \n",
+                        "SPC-3 Reservation: iSCSI Initiator: \u001b,i,\n", "TG Port Alias\n: \n", "TG Port Alias: \u001b[2J\n",
+                        "InitiatorName: \nLIO Session ID: 99999999999\n", "Size: 1",
+                        "9".repeat(1 << 20), "a\n".repeat(1 << 19), Utf8.decode(invalid, invalid.length)).map(Text.Content::new));
     }
 
     /** Every file below one target and one backstore holds nonsense: everything else is as it was, and nothing is made up. */
@@ -41,13 +42,15 @@ final class TornTreeTest {
     @MethodSource("nonsense")
     void nonsenseCostsItselfOnly(Text nonsense) {
         TreeMap<String, Text> texts = new TreeMap<>();
-        WHOLE.paths().forEach(path -> texts.put(path, path.contains(TARGET) || path.contains("/core/iblock_7/") ? nonsense : WHOLE.text(path).orElseThrow()));
+        WHOLE.paths().forEach(path -> texts.put(path,
+                path.contains(TARGET) || path.contains("/core/iblock_7/") ? nonsense : WHOLE.text(path).orElseThrow()));
         Sample sample = Sample.of(Reading.of(WHOLE.at(), texts));
         assertThat(sample.lio().describe()).isEqualTo("seen");
         List<Family> families = Families.of(sample);
         assertThat(elsewhere(families)).isEqualTo(elsewhere(Families.of(Sample.of(WHOLE))));
         for (Family family : families) {
-            assertThat(new HashSet<>(family.series().stream().map(Series::labels).toList())).as(family.name()).hasSameSizeAs(family.series());
+            assertThat(new HashSet<>(family.series().stream().map(Series::labels).toList())).as(family.name())
+                    .hasSameSizeAs(family.series());
             assertThat(family.series()).as(family.name()).allMatch(series -> series.value().doubleValue() >= 0);
         }
         String text = Exposition.text(sample, new InitiatorLimit(10_000));
@@ -60,8 +63,9 @@ final class TornTreeTest {
     private static Map<String, List<String>> elsewhere(List<Family> families) {
         return families.stream().filter(family -> !family.name().startsWith("lunwatch_collector")).collect(Collectors.toMap(Family::name,
                 family -> family.series().stream().filter(series -> !series.labels().value("target").orElse("").equals(TARGET)
-                                && !series.labels().value("backstore").orElse("").equals("iblock_7/lun11"))
-                        .map(Series::toString).toList(), (a, b) -> a, TreeMap::new)).entrySet().stream().filter(entry -> !entry.getValue().isEmpty())
+                        && !series.labels().value("backstore").orElse("").equals("iblock_7/lun11"))
+                        .map(Series::toString).toList(),
+                (a, b) -> a, TreeMap::new)).entrySet().stream().filter(entry -> !entry.getValue().isEmpty())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

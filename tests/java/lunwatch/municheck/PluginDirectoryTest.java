@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PluginDirectoryTest {
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @BeforeEach
     void addWhatMuninNodeLeavesAlone() throws IOException {

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Everything we give to Munin keeps the rules that the command {@code munin-check} knows. */
 class CheckedTest {
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private static Drawings drawings() throws IOException {
         return new Drawings(Path.of("/nonexistent/munin.state"), 90, true);
@@ -34,8 +35,9 @@ class CheckedTest {
     void theNodeKeepsTheRulesForEveryCapture(Reading reading) throws IOException {
         Drawings drawings = drawings();
         drawings.draw(Sample.of(reading));
-        try (MuninNode node = new MuninNode(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), peer -> true, MuninNode.Limits.USUAL,
-                "node", "1", drawings, Optional.empty())) {
+        try (MuninNode node =
+                new MuninNode(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), peer -> true, MuninNode.Limits.USUAL,
+                        "node", "1", drawings, Optional.empty())) {
             Report report = RemoteNode.check("127.0.0.1", node.port());
             assertThat(report.violations()).isEmpty();
             assertThat(report.plugins()).isEqualTo(Written.PLUGINS.size());
@@ -61,7 +63,8 @@ class CheckedTest {
         for (String name : Written.PLUGINS) {
             Files.createSymbolicLink(plugins.resolve(name), plugin);
         }
-        return Debian.run("", "env", "LUNWATCH_MUNIN=" + directory.resolve("files"), Path.of(System.getProperty("java.home"), "bin/java").toString(),
+        return Debian.run("", "env", "LUNWATCH_MUNIN=" + directory.resolve("files"),
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-cp", System.getProperty("java.class.path"), "lunwatch.app.Main", "munin-check", plugins.toString()).output();
     }
 }

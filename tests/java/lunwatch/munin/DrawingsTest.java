@@ -20,7 +20,8 @@ class DrawingsTest {
     private static final Sample STANDBY = Sample.of(Fixtures.node("01-loaded-unconfigured.node-a", "16-after-clearconfig"));
     private static final Sample NOTHING = Sample.of(new Reading(Fixtures.AT, List.of(), List.of()));
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
     private Path file;
 
     @BeforeEach

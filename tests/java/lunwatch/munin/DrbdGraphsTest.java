@@ -82,7 +82,8 @@ class DrbdGraphsTest {
         assertThat(values(text, "oos")).containsExactly("drbd0 12288");
         assertThat(List.of("al", "bm", "lo", "pe", "ua", "ap", "ep")).extracting(graph -> values(text, graph).get(0))
                 .containsExactly("drbd0 5", "drbd0 6", "drbd0 7", "drbd0 8", "drbd0 9", "drbd0 10", "drbd0 11");
-        assertThat(Written.of(Reading.of(Fixtures.AT, Kernel.DRBD, new Text.Content(text))).config("lunwatch_drbd")).doesNotContain(".cdef");
+        assertThat(Written.of(Reading.of(Fixtures.AT, Kernel.DRBD, new Text.Content(text))).config("lunwatch_drbd"))
+                .doesNotContain(".cdef");
     }
 
     @Test

@@ -84,7 +84,8 @@ class LioGraphsTest {
         String other = TARGET.replace("2026-11", "2025-11");
         Written written = Written.of("[" + other + "/tpgt_1/lun/lun_0/statistics/scsi_tgt_port/in_cmds]\n1\n\n["
                 + TARGET + "/tpgt_1/lun/lun_0/statistics/scsi_tgt_port/in_cmds]\n1\n");
-        assertThat(written.config("lunwatch_lio")).contains("graph_title LIO iqn.2025-11.com.example:t\n", "graph_title LIO iqn.2026-11.com.example:t\n");
+        assertThat(written.config("lunwatch_lio")).contains("graph_title LIO iqn.2025-11.com.example:t\n",
+                "graph_title LIO iqn.2026-11.com.example:t\n");
     }
 
     @Test
@@ -103,7 +104,8 @@ class LioGraphsTest {
         Reading reading = Reading.of(Fixtures.AT, List.of(Written.reading(lio),
                 Reading.of(Fixtures.AT, Kernel.DRBD, new Text.Content(DrbdText.of(0, 1, 2, 3)))));
         Written written = Written.of(reading);
-        long fields = Written.PLUGINS.stream().flatMap(plugin -> written.config(plugin).lines()).filter(line -> line.contains(".label ")).count();
+        long fields =
+                Written.PLUGINS.stream().flatMap(plugin -> written.config(plugin).lines()).filter(line -> line.contains(".label ")).count();
         assertThat(fields).isBetween(100L, 300L);
     }
 }

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MuninFilesTest {
 
-    private static final Pattern VALUE = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)\\.value " + Fixtures.AT.getEpochSecond() + ":(U|-?\\d+)");
+    private static final Pattern VALUE =
+            Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)\\.value " + Fixtures.AT.getEpochSecond() + ":(U|-?\\d+)");
     private static final Pattern LABEL = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)\\.label .*\\S");
 
     private static final Reading NODE = Fixtures.node("09-connected-uptodate-write-io-t2.node-a", "11-rich-4-sessions-io");
@@ -47,7 +48,8 @@ class MuninFilesTest {
 
     static Stream<Reading> captures() {
         return Stream.concat(
-                Fixtures.names("drbd8").stream().map(name -> Reading.of(Fixtures.AT, Kernel.DRBD, new Text.Content(Fixtures.drbd("drbd8", name)))),
+                Fixtures.names("drbd8").stream()
+                        .map(name -> Reading.of(Fixtures.AT, Kernel.DRBD, new Text.Content(Fixtures.drbd("drbd8", name)))),
                 Fixtures.names("lio").stream().map(Fixtures::lio));
     }
 
@@ -56,7 +58,8 @@ class MuninFilesTest {
     void listsTheSameDistinctFieldsInConfigAndValues(Reading reading) {
         Written written = Written.of(reading);
         for (String graph : Written.GRAPHS) {
-            List<String> declared = written.config(graph).lines().map(LABEL::matcher).filter(Matcher::matches).map(m -> m.group(1)).toList();
+            List<String> declared =
+                    written.config(graph).lines().map(LABEL::matcher).filter(Matcher::matches).map(m -> m.group(1)).toList();
             assertThat(written.values(graph).lines()).allMatch(line -> VALUE.matcher(line).matches());
             assertThat(written.values(graph).lines().map(line -> line.substring(0, line.indexOf('.')))).isEqualTo(declared);
             assertThat(declared).doesNotHaveDuplicates();
@@ -113,8 +116,10 @@ class MuninFilesTest {
     @Test
     void addsUpThePeersOfDrbd9() {
         Written written = Written.of(Fixtures.node9(Fixtures.status("04-initial-resync-t1.n1")));
-        assertThat(written.valuesOnly("drbd")).startsWith("drbd0dr 120320", "drbd0dw 0", "drbd0ns 120408", "drbd0nr 0", "drbd0os 665992", "drbd12dr 65456");
-        assertThat(written.valuesOnly("drbd_ext")).startsWith("drbd0bm 19", "drbd0lo 0", "drbd0pe 1", "drbd0ua 1", "drbd0ap 0", "drbd0ep U");
+        assertThat(written.valuesOnly("drbd")).startsWith("drbd0dr 120320", "drbd0dw 0", "drbd0ns 120408", "drbd0nr 0", "drbd0os 665992",
+                "drbd12dr 65456");
+        assertThat(written.valuesOnly("drbd_ext")).startsWith("drbd0bm 19", "drbd0lo 0", "drbd0pe 1", "drbd0ua 1", "drbd0ap 0",
+                "drbd0ep U");
     }
 
     /** DRBD prints KiB up to 2^31, LIO MiB up to 2^44 (bytes in 64 bits): through bytes and back, and not through a double. */
@@ -153,11 +158,11 @@ class MuninFilesTest {
         Path munin = directory.resolve("lunwatch/munin");
         new MuninFiles(munin).write(Written.draw(Sample.of(NODE)));
         new MuninFiles(munin).write(Written.draw(Sample.of(NODE)));
-        assertThat(List.of(munin, munin.getParent())).allSatisfy(made ->
-                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made))).isEqualTo("rwxr-xr-x"));
+        assertThat(List.of(munin, munin.getParent()))
+                .allSatisfy(made -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made))).isEqualTo("rwxr-xr-x"));
         try (Stream<Path> files = Files.list(munin)) {
-            assertThat(files).hasSize(3 * Written.PLUGINS.size()).allSatisfy(file ->
-                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r--r--"));
+            assertThat(files).hasSize(3 * Written.PLUGINS.size()).allSatisfy(
+                    file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r--r--"));
         }
     }
 

@@ -26,7 +26,8 @@ class MuninIT {
     /** At the beginning of an interval of the RRDs. */
     private static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
 
-    private static final String LUN = "/sys/kernel/config/target/iscsi/iqn.2026-11.com.example:t/tpgt_1/lun/lun_0/statistics/scsi_tgt_port/";
+    private static final String LUN =
+            "/sys/kernel/config/target/iscsi/iqn.2026-11.com.example:t/tpgt_1/lun/lun_0/statistics/scsi_tgt_port/";
 
     /** The graph of the target. */
     private static final String TARGET = "lunwatch_lio_iqn2026_11comexamplet-";
@@ -284,7 +285,9 @@ class MuninIT {
         for (Page page : drawings.draw(sample).pages()) {
             for (Graph graph : page.graphs()) {
                 assertThat(munin.rrds(graph.name().replace('.', '-'))).as(graph.name())
-                        .containsAll(graph.fields().stream().map(field -> field.name() + "-" + field.line().type().substring(0, 1).toLowerCase(Locale.ROOT) + ".rrd").toList());
+                        .containsAll(graph.fields().stream()
+                                .map(field -> field.name() + "-" + field.line().type().substring(0, 1).toLowerCase(Locale.ROOT) + ".rrd")
+                                .toList());
             }
         }
         assertThat(munin.complaints()).isEmpty();
@@ -294,7 +297,8 @@ class MuninIT {
     void runsUnderMuninRun() throws IOException {
         sample(0, 1000);
         assertThat(munin.run("lio_read", "config")).isEqualTo(Debian.Result.of(Files.readString(munin.files().resolve("lio_read.config"))));
-        assertThat(munin.run("lio_read")).isEqualTo(Debian.Result.of("iqn2026_11comexampletlun_0.value " + START.getEpochSecond() + ":1000\n"));
+        assertThat(munin.run("lio_read"))
+                .isEqualTo(Debian.Result.of("iqn2026_11comexampletlun_0.value " + START.getEpochSecond() + ":1000\n"));
         assertThat(munin.run("lio_read", "autoconf")).isEqualTo(Debian.Result.of("yes\n"));
     }
 

@@ -72,7 +72,8 @@ final class MuninInstallation implements AutoCloseable {
         this.port = port;
         base = Files.createTempDirectory("lunwatch-munin");
         Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxr-xr-x"));
-        for (String directory : List.of("etc/plugins", "etc/plugin-conf.d", "lib/plugins", "perl/Munin/Common", "node", "master/db", "master/run", "master/html")) {
+        for (String directory : List.of("etc/plugins", "etc/plugin-conf.d", "lib/plugins", "perl/Munin/Common", "node", "master/db",
+                "master/run", "master/html")) {
             Files.createDirectories(base.resolve(directory));
         }
         installPlugin();
@@ -184,8 +185,9 @@ final class MuninInstallation implements AutoCloseable {
 
     private void master(Instant at, String program, String config, String... options) {
         String time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC).format(at);
-        Stream<String> command = Stream.concat(Stream.of("faketime", "-f", time, program, config, base.resolve("etc/munin.conf").toString()),
-                Stream.of(options));
+        Stream<String> command =
+                Stream.concat(Stream.of("faketime", "-f", time, program, config, base.resolve("etc/munin.conf").toString()),
+                        Stream.of(options));
         Debian.Result result = Debian.run(Map.of("TZ", "UTC"),
                 Stream.concat(ROOT ? Stream.of("runuser", "-u", "munin", "--") : Stream.of(), command).toArray(String[]::new));
         if (result.status() != 0) {
@@ -240,12 +242,14 @@ final class MuninInstallation implements AutoCloseable {
 
     /** Asks which plugins fit this node. */
     Debian.Result configure(String... arguments) {
-        return tool("munin-node-configure", Stream.concat(Stream.of("--libdir", base.resolve("lib/plugins").toString()), Stream.of(arguments)).toList());
+        return tool("munin-node-configure",
+                Stream.concat(Stream.of("--libdir", base.resolve("lib/plugins").toString()), Stream.of(arguments)).toList());
     }
 
     private Debian.Result tool(String tool, List<String> arguments) {
         return Debian.run(Map.of("PERL5LIB", base.resolve("perl").toString()), Stream.concat(
-                Stream.of(tool, "--servicedir", base.resolve("etc/plugins").toString(), "--sconfdir", base.resolve("etc/plugin-conf.d").toString()),
+                Stream.of(tool, "--servicedir", base.resolve("etc/plugins").toString(), "--sconfdir",
+                        base.resolve("etc/plugin-conf.d").toString()),
                 arguments.stream()).toArray(String[]::new));
     }
 

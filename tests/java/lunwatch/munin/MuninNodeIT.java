@@ -33,9 +33,11 @@ class MuninNodeIT {
 
     private static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
     private static final int MINUTES = 5;
-    private static final String LUN = "/sys/kernel/config/target/iscsi/iqn.2026-11.com.example:t/tpgt_1/lun/lun_0/statistics/scsi_tgt_port/";
+    private static final String LUN =
+            "/sys/kernel/config/target/iscsi/iqn.2026-11.com.example:t/tpgt_1/lun/lun_0/statistics/scsi_tgt_port/";
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
     private MuninInstallation munin;
     private ArchiveWriter archive;
     private Drawings drawings;
@@ -163,7 +165,8 @@ class MuninNodeIT {
         pass(3, 4, 1, false);
         pass(5, 6, 2, true);
         poll(6);
-        assertThat(fetch("lio_read", "iqn2026_11comexampletlun_0-d.rrd", 6)).containsEntry(2, "1.0").containsEntry(4, "U").containsEntry(6, "2.0");
+        assertThat(fetch("lio_read", "iqn2026_11comexampletlun_0-d.rrd", 6)).containsEntry(2, "1.0").containsEntry(4, "U").containsEntry(6,
+                "2.0");
         assertThat(fetch("drbd", "drbd12dr-d.rrd", 6)).isEqualTo(rates("1.0", "1.0", "1.0", "1.0", "2.0", "2.0"));
         assertThat(munin.complaints()).isEmpty();
     }

@@ -23,7 +23,8 @@ class PluginTest {
 
     private static final Path PLUGIN = Path.of("munin/lunwatch_").toAbsolutePath();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
     private Path files;
 
     @BeforeEach

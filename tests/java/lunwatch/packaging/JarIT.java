@@ -21,11 +21,13 @@ final class JarIT {
     @Test
     void hasAClassForEachLambdaOfOurs() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
-            List<JarEntry> ours = jar.stream().filter(entry -> entry.getName().startsWith("lunwatch/") && entry.getName().endsWith(".class")).toList();
+            List<JarEntry> ours =
+                    jar.stream().filter(entry -> entry.getName().startsWith("lunwatch/") && entry.getName().endsWith(".class")).toList();
             assertThat(ours).hasSizeGreaterThan(500);
             for (JarEntry entry : ours) {
                 try (InputStream in = jar.getInputStream(entry)) {
-                    assertThat(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)).as(entry.getName()).doesNotContain("LambdaMetafactory", "StringConcatFactory");
+                    assertThat(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)).as(entry.getName())
+                            .doesNotContain("LambdaMetafactory", "StringConcatFactory");
                 }
             }
         }

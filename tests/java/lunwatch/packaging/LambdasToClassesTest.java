@@ -99,7 +99,8 @@ final class LambdasToClassesTest {
             }
             """;
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private Path before;
     private Path after;
@@ -132,14 +133,16 @@ final class LambdasToClassesTest {
     }
 
     private static void compile(List<Path> sources, Path into) {
-        List<String> arguments = new ArrayList<>(List.of("--release", "17", "-cp", System.getProperty("java.class.path"), "-proc:none", "-d", into.toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("--release", "17", "-cp", System.getProperty("java.class.path"), "-proc:none", "-d", into.toString()));
         sources.forEach(source -> arguments.add(source.toString()));
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new))).isZero();
     }
 
     private Path jar(Path classes, String name) throws IOException {
         Path jar = directory.resolve(name);
-        try (OutputStream file = Files.newOutputStream(jar); JarOutputStream out = new JarOutputStream(file); Stream<Path> files = Files.list(classes)) {
+        try (OutputStream file = Files.newOutputStream(jar); JarOutputStream out = new JarOutputStream(file);
+                Stream<Path> files = Files.list(classes)) {
             for (Path each : files.sorted().toList()) {
                 out.putNextEntry(new JarEntry(each.getFileName().toString()));
                 out.write(Files.readAllBytes(each));

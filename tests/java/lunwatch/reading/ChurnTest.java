@@ -146,7 +146,8 @@ final class ChurnTest {
                 Path object = objects.get(random.nextInt(objects.size()));
                 Files.move(object, aside);
                 Files.move(aside, object);
-                Path fresh = Files.createDirectories(object.resolveSibling("lun_" + random.nextInt(100, 999)).resolve("statistics/scsi_tgt_port"));
+                Path fresh = Files
+                        .createDirectories(object.resolveSibling("lun_" + random.nextInt(100, 999)).resolve("statistics/scsi_tgt_port"));
                 Files.writeString(fresh.resolve("in_cmds"), "1\n");
                 remove(fresh.getParent().getParent());
             }

@@ -41,7 +41,8 @@ final class CommandTest {
         Text text = new Command(script("/bin/sleep 86411 & /bin/sleep 86411"), List.of(), 1).run();
         assertThat(text).isEqualTo(new Text.Unreadable(directory.resolve("program") + " killed after 1 s"));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
-        assertThat(ProcessHandle.allProcesses().filter(process -> process.info().commandLine().orElse("").contains("sleep 86411"))).isEmpty();
+        assertThat(ProcessHandle.allProcesses().filter(process -> process.info().commandLine().orElse("").contains("sleep 86411")))
+                .isEmpty();
     }
 
     @Test

@@ -53,9 +53,10 @@ final class KernelTest {
         Tree.layOut(whole, root);
         Reading read = Kernel.lio(root.resolve("sys/kernel/config")).read(AT);
         List<String> wanted = whole.paths().stream()
-                .filter(path -> path.matches(".*/statistics/.*|.*/fabric_statistics/.*|.*/tpgt_\\d+/enable|/sys/kernel/config/target/version"
-                        + "|.*/core/[^/]*/[^/]*/(enable|info|udev_path|pr/res_(holder|pr_generation|pr_registered_i_pts|pr_type))"
-                        + "|.*/lun_\\d+/[0-9a-f]{10}|.*/lun_\\d+/alua_tg_pt_(gp|offline)|.*/tpgt_\\d+/(dynamic_sessions|np/.*)|.*/acls/[^/]*/info"))
+                .filter(path -> path
+                        .matches(".*/statistics/.*|.*/fabric_statistics/.*|.*/tpgt_\\d+/enable|/sys/kernel/config/target/version"
+                                + "|.*/core/[^/]*/[^/]*/(enable|info|udev_path|pr/res_(holder|pr_generation|pr_registered_i_pts|pr_type))"
+                                + "|.*/lun_\\d+/[0-9a-f]{10}|.*/lun_\\d+/alua_tg_pt_(gp|offline)|.*/tpgt_\\d+/(dynamic_sessions|np/.*)|.*/acls/[^/]*/info"))
                 .filter(path -> !(whole.text(path).get() instanceof Text.Unreadable))
                 .toList();
         assertThat(read.paths()).isEqualTo(wanted);
@@ -72,7 +73,8 @@ final class KernelTest {
         write(auth.resolve("userid_mutual"), "CANARY");
         Reading read = Kernel.lioTree(root.resolve("sys/kernel/config")).read(AT);
         assertThat(read.texts().toString()).doesNotContain("CANARY");
-        assertThat(read.text(Kernel.TARGET + "/iscsi/iqn.2016-09.com.example:iscsitgt01/tpgt_1/auth/password")).contains(new Text.Redacted());
+        assertThat(read.text(Kernel.TARGET + "/iscsi/iqn.2016-09.com.example:iscsitgt01/tpgt_1/auth/password"))
+                .contains(new Text.Redacted());
         assertThat(read.content(Kernel.TARGET + "/iscsi/iqn.2016-09.com.example:iscsitgt01/tpgt_1/attrib/authentication")).contains("0\n");
         assertThat(read.text(LUN + "bdc481b7d1")).contains(new Text.Link("../../../../../../target/core/fileio_4/file4"));
     }

@@ -29,13 +29,15 @@ final class SortedPathsTest {
                 int names = random.nextInt(1, 6);
                 StringBuilder path = new StringBuilder();
                 for (int i = 0; i < names; i++) {
-                    path.append('/').append(List.of("a", "a-b", "a.b", "ab", "lun_1", "lun_10", "\u00e9", "\ud83d\udcbe\udcff").get(random.nextInt(8)));
+                    path.append('/').append(
+                            List.of("a", "a-b", "a.b", "ab", "lun_1", "lun_10", "\u00e9", "\ud83d\udcbe\udcff").get(random.nextInt(8)));
                 }
                 paths.add(path + (random.nextBoolean() ? "" : "-" + random.nextInt(size)));
             }
             return List.copyOf(paths);
         });
-        List<String> long4096 = IntStream.range(0, 300).mapToObj(i -> "/" + "x".repeat(10 + i / 26) + (char) ('a' + i % 26) + "y".repeat(4000)).sorted().toList();
+        List<String> long4096 = IntStream.range(0, 300)
+                .mapToObj(i -> "/" + "x".repeat(10 + i / 26) + (char) ('a' + i % 26) + "y".repeat(4000)).sorted().toList();
         return Stream.concat(made, Stream.of(List.of(), long4096, Fixtures.lio("11-rich-4-sessions-io").paths()));
     }
 
@@ -59,9 +61,11 @@ final class SortedPathsTest {
         int from = expected.size() / 3;
         SortedPaths part = paths.subList(from, expected.size());
         for (String path : expected) {
-            for (String wanted : List.of(path, path + "/", path + "0", path.substring(0, path.length() - 1), path.substring(0, path.length() / 2) + "b", "", "\uffff")) {
+            for (String wanted : List.of(path, path + "/", path + "0", path.substring(0, path.length() - 1),
+                    path.substring(0, path.length() / 2) + "b", "", "\uffff")) {
                 assertThat(paths.find(wanted)).as(wanted).isEqualTo(Collections.binarySearch(expected, wanted));
-                assertThat(part.find(wanted)).as(wanted).isEqualTo(Collections.binarySearch(expected.subList(from, expected.size()), wanted));
+                assertThat(part.find(wanted)).as(wanted)
+                        .isEqualTo(Collections.binarySearch(expected.subList(from, expected.size()), wanted));
             }
         }
     }
@@ -72,7 +76,8 @@ final class SortedPathsTest {
         List<String> expected = new ArrayList<>(strings);
         SortedPaths paths = SortedPaths.copyOf(expected);
         int at = expected.size() / 3;
-        SortedPaths joined = SortedPaths.join(List.of(paths.subList(0, at), SortedPaths.copyOf(expected.subList(at, expected.size())), paths.subList(0, 0)));
+        SortedPaths joined = SortedPaths
+                .join(List.of(paths.subList(0, at), SortedPaths.copyOf(expected.subList(at, expected.size())), paths.subList(0, 0)));
         assertThat(new ArrayList<>(joined)).isEqualTo(expected);
         assertThat(joined.equals(paths)).isTrue();
     }

@@ -49,7 +49,8 @@ final class DrbdFuzz {
     private static void check(Reading reading) {
         Sample sample = Sample.of(reading);
         boolean broken = sample.collectors().stream().flatMap(collector -> collector.complaints().stream())
-                .anyMatch(complaint -> complaint.startsWith(Kernel.DRBD + ": " + Sample.FAULT) || complaint.startsWith(Kernel.DRBDSETUP + ": " + Sample.FAULT));
+                .anyMatch(complaint -> complaint.startsWith(Kernel.DRBD + ": " + Sample.FAULT)
+                        || complaint.startsWith(Kernel.DRBDSETUP + ": " + Sample.FAULT));
         if (broken) {
             throw new AssertionError(sample.collectors());
         }

@@ -55,7 +55,8 @@ final class SampleTest {
     void aParserThatBreaksCostsItsPartAlone() {
         Reading reading = Reading.of(AT, Kernel.DRBD, new Text.Content("0: cs:Connected\n"));
         assertThat(Sample.understand(reading, Kernel.DRBD, text -> List.of().get(text.length())).describe())
-                .isEqualTo("failed: /proc/drbd: a fault of lunwatch: java.lang.ArrayIndexOutOfBoundsException: Index 16 out of bounds for length 0");
+                .isEqualTo(
+                        "failed: /proc/drbd: a fault of lunwatch: java.lang.ArrayIndexOutOfBoundsException: Index 16 out of bounds for length 0");
     }
 
     @Test

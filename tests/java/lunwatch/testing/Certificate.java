@@ -35,9 +35,10 @@ public record Certificate(Path certificate, Path key, Path store) {
      */
     public static Certificate make(Path directory, String name, String algorithm, String start) {
         Path store = directory.resolve(name + ".p12");
-        Debian.Result made = Debian.run("", Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keystore",
-                store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD, "-alias", "it", "-keyalg", algorithm, "-dname", "CN=" + name,
-                "-ext", "san=ip:127.0.0.1", "-startdate", start, "-validity", "10");
+        Debian.Result made =
+                Debian.run("", Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keystore",
+                        store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD, "-alias", "it", "-keyalg", algorithm, "-dname",
+                        "CN=" + name, "-ext", "san=ip:127.0.0.1", "-startdate", start, "-validity", "10");
         if (made.status() != 0) {
             throw new IllegalStateException(made.output());
         }
@@ -57,6 +58,7 @@ public record Certificate(Path certificate, Path key, Path store) {
 
     private static Path pem(Path file, String label, byte[] der) throws IOException {
         return Files.writeString(file, "-----BEGIN " + label + "-----\n"
-                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der) + "\n-----END " + label + "-----\n");
+                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der) + "\n-----END " + label
+                + "-----\n");
     }
 }

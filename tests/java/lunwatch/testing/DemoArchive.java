@@ -44,7 +44,8 @@ public final class DemoArchive {
     public List<Reading> write(Path root, Instant first, int minutes, List<Integer> pause) throws IOException {
         Instant[] now = {first};
         List<Reading> written = new ArrayList<>();
-        try (ArchiveWriter writer = new ArchiveWriter(root, zone, "iscsitgt01a", () -> now[0], () -> Duration.between(first, now[0]).toNanos())) {
+        try (ArchiveWriter writer =
+                new ArchiveWriter(root, zone, "iscsitgt01a", () -> now[0], () -> Duration.between(first, now[0]).toNanos())) {
             for (int minute = 0; minute < minutes; minute++) {
                 now[0] = first.plus(Duration.ofMinutes(minute));
                 if (!pause.contains(minute)) {

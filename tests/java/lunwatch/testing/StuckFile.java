@@ -43,7 +43,8 @@ public final class StuckFile implements AutoCloseable {
 
     private static StuckFile over(Path file, List<String> options) throws IOException {
         Path program = Path.of("target/stuck-file");
-        Debian.Result compiled = Debian.run("", "gcc", "-O1", "-Wall", "-Wextra", "-Werror", "-o", program.toString(), "tests/c/stuck-file.c");
+        Debian.Result compiled =
+                Debian.run("", "gcc", "-O1", "-Wall", "-Wextra", "-Werror", "-o", program.toString(), "tests/c/stuck-file.c");
         if (compiled.status() != 0) {
             throw new IOException(compiled.output());
         }

@@ -109,8 +109,9 @@ public final class Access {
     /** What is wrong now: nothing, or files that cannot be used, or a certificate that has expired. */
     public List<String> complaints() {
         List<String> all = new ArrayList<>(complaints);
-        state.keys().filter(keys -> keys.expiry().isBefore(clock.instant())).ifPresent(keys ->
-                all.add(keys.files().certificate() + ": the certificate has expired at " + keys.expiry() + "; it is shown all the same"));
+        state.keys().filter(keys -> keys.expiry().isBefore(clock.instant()))
+                .ifPresent(keys -> all.add(keys.files().certificate() + ": the certificate has expired at " + keys.expiry()
+                        + "; it is shown all the same"));
         return all;
     }
 

@@ -128,7 +128,8 @@ final class Agent implements AutoCloseable {
             change("prune", before.prune(), settings.prune());
             systemd.expect(untilNextSample());
             Set<String> changed = settings.differences(before);
-            LOG.log(Level.INFO, "configuration read again: " + (changed.isEmpty() ? "nothing is new" : "new is " + String.join(", ", changed)));
+            LOG.log(Level.INFO,
+                    "configuration read again: " + (changed.isEmpty() ? "nothing is new" : "new is " + String.join(", ", changed)));
         } catch (IOException e) {
             LOG.log(Level.ERROR, Sampling.reason(e) + "; the configuration before stays in force");
         }

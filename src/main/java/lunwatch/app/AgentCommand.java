@@ -33,8 +33,10 @@ final class AgentCommand implements Callable<Integer> {
     private final Main main;
 
     private final OptionSpec demo = OptionSpec.builder("--demo").type(boolean.class).initialValue(false)
-            .description("Watches a simulated node, with a sample every two seconds. All its files go to a temporary directory, but the archive "
-                    + "where --archive says.").build();
+            .description(
+                    "Watches a simulated node, with a sample every two seconds. All its files go to a temporary directory, but the archive "
+                            + "where --archive says.")
+            .build();
 
     private final OptionSpec rehearse = OptionSpec.builder("--rehearse").type(boolean.class).initialValue(false).hidden(true)
             .description("Does for some seconds what the agent does, and ends.").build();
@@ -139,7 +141,8 @@ final class AgentCommand implements Callable<Integer> {
         Node node = Node.demo(settings, directory, main.namesArchive(), clock.instant(), ZoneId.systemDefault());
         PrintWriter out = spec.commandLine().getOut();
         out.println("A simulated node, sampled every two seconds. Ctrl-C ends it.");
-        out.println("  metrics       " + (node.settings().webConfig().isPresent() ? "http(s)://" : "http://") + node.settings().listen() + "/metrics");
+        out.println("  metrics       " + (node.settings().webConfig().isPresent() ? "http(s)://" : "http://") + node.settings().listen()
+                + "/metrics");
         out.println("  kernel files  " + directory.resolve(Node.DEMO_FILES));
         out.println("  Munin files   " + node.settings().munin().directory());
         out.println("  archive       " + node.settings().archive());

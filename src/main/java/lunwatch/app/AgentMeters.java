@@ -38,13 +38,14 @@ final class AgentMeters {
                 () -> latest.age().map(AgentMeters::seconds).orElse(Double.NaN));
         meters.gauge("lunwatch.archive.last.write.timestamp", "seconds", "When the last sample was archived, in seconds since 1970.",
                 () -> archived);
-        meters.gauge("lunwatch.archive.size", "bytes", "The length of the archive's files, measured once an hour.", () -> usage.state().bytes());
+        meters.gauge("lunwatch.archive.size", "bytes", "The length of the archive's files, measured once an hour.",
+                () -> usage.state().bytes());
         meters.gauge("lunwatch.archive.oldest.timestamp", "seconds", "When the oldest day of the archive began, in seconds since 1970.",
                 () -> usage.state().oldest());
         meters.gauge("lunwatch.archive.disk.free", "bytes", "Room on the file system of the archive.", () -> usage.state().free());
         meters.gauge("lunwatch.archive.disk.size", "bytes", "Size of the file system of the archive.", () -> usage.state().size());
-        meters.gauge("lunwatch.munin.last.write.timestamp", "seconds", "When the files of the Munin plugin were last written, in seconds since 1970.",
-                () -> drawn);
+        meters.gauge("lunwatch.munin.last.write.timestamp", "seconds",
+                "When the files of the Munin plugin were last written, in seconds since 1970.", () -> drawn);
         for (DropReason reason : DropReason.values()) {
             dropped.put(reason, meters.counter("lunwatch.archive.dropped.samples", "Samples that could not be written to the archive.",
                     "reason", reason.name().toLowerCase(Locale.ROOT)));
@@ -91,7 +92,8 @@ final class AgentMeters {
     }
 
     private static Family family(String name, String help, List<Lane> lanes, Function<Lane, Number> value) {
-        return new Family(name, Kind.GAUGE, help, lanes.stream().map(lane -> new Series(Labels.NONE.with("collector", lane.name()), value.apply(lane))).toList());
+        return new Family(name, Kind.GAUGE, help,
+                lanes.stream().map(lane -> new Series(Labels.NONE.with("collector", lane.name()), value.apply(lane))).toList());
     }
 
     private List<Family> muninNode() {
@@ -101,8 +103,9 @@ final class AgentMeters {
                 new Family("lunwatch_munin_node_dropped_connections_total", Kind.COUNTER, "Connections of masters closed at once.", List.of(
                         new Series(Labels.NONE.with("reason", "not_allowed"), node.droppedAsNotAllowed()),
                         new Series(Labels.NONE.with("reason", "too_many"), node.droppedAsTooMany()))),
-                new Family("lunwatch_munin_node_requests_total", Kind.COUNTER, "Requests of masters answered.", MuninNode.commands().stream()
-                        .map(command -> new Series(Labels.NONE.with("command", command), node.requests(command))).toList())))
+                new Family("lunwatch_munin_node_requests_total", Kind.COUNTER, "Requests of masters answered.",
+                        MuninNode.commands().stream()
+                                .map(command -> new Series(Labels.NONE.with("command", command), node.requests(command))).toList())))
                 .orElse(List.of());
     }
 

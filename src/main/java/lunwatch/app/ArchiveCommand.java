@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
 /** The commands that read an archive, that of this node or a copy of any. */
 @Command(
         description = "Reads an archive, while it is being written or a copy of it elsewhere.",
-        subcommands = {ArchiveLsCommand.class, ArchiveCatCommand.class, ArchiveGrepCommand.class, ArchiveSeriesCommand.class, ArchiveTopCommand.class,
-            ArchiveDiffCommand.class, ArchiveDrbdCommand.class, ArchiveVerifyCommand.class, ArchiveRepairCommand.class, ArchiveExportCommand.class,
-            ArchivePruneCommand.class})
+        subcommands = {ArchiveLsCommand.class, ArchiveCatCommand.class, ArchiveGrepCommand.class, ArchiveSeriesCommand.class,
+            ArchiveTopCommand.class, ArchiveDiffCommand.class, ArchiveDrbdCommand.class, ArchiveVerifyCommand.class,
+            ArchiveRepairCommand.class, ArchiveExportCommand.class, ArchivePruneCommand.class})
 final class ArchiveCommand implements Runnable {
 
     @ParentCommand

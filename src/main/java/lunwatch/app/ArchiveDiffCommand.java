@@ -88,7 +88,9 @@ final class ArchiveDiffCommand implements Callable<Integer> {
 
     private Optional<Reading> find(String time) throws IOException, InvalidSettings {
         ArchiveReader reader = archive.open(spec);
-        return configuration ? reader.dump(Span.parse(spec, "TIME", time, archive.moments())) : reader.at(Span.parse(spec, "TIME", time, archive.moments()));
+        return configuration
+                ? reader.dump(Span.parse(spec, "TIME", time, archive.moments()))
+                : reader.at(Span.parse(spec, "TIME", time, archive.moments()));
     }
 
     private static void print(Configuration.Change change, PrintWriter out) {
@@ -107,7 +109,8 @@ final class ArchiveDiffCommand implements Callable<Integer> {
             return (change.now().isPresent() ? "+ " : "- ") + name.strip();
         }
         String unit = change.series().name().contains("_bytes") ? "B/s" : "1/s";
-        return "  " + name + change.before().map(Object::toString).orElse("(none)") + " -> " + change.now().map(Object::toString).orElse("(none)")
+        return "  " + name + change.before().map(Object::toString).orElse("(none)") + " -> "
+                + change.now().map(Object::toString).orElse("(none)")
                 + change.increase().map(rate -> "  +" + Decimal.brief(rate, unit)).orElse("");
     }
 }

@@ -51,12 +51,13 @@ final class ArchiveDrbdCommand implements Callable<Integer> {
             readings.forEach(reading -> {
                 progress.at(reading.at());
                 any[0] = true;
-                timeline.next(Sample.of(reading)).forEach(event ->
-                        out.println(moments.format(event.at()) + "  " + Escape.escapeLine(event.subject() + ": " + event.what())));
+                timeline.next(Sample.of(reading)).forEach(
+                        event -> out.println(moments.format(event.at()) + "  " + Escape.escapeLine(event.subject() + ": " + event.what())));
             });
         }
-        timeline.peaks().forEach(peak -> out.println(moments.format(peak.at()) + "  " + Escape.escapeLine(peak.subject()) + ": most out of sync, "
-                + Decimal.brief(peak.bytes(), "B")));
+        timeline.peaks()
+                .forEach(peak -> out.println(moments.format(peak.at()) + "  " + Escape.escapeLine(peak.subject()) + ": most out of sync, "
+                        + Decimal.brief(peak.bytes(), "B")));
         out.flush();
         return any[0] ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }

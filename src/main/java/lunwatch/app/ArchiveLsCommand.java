@@ -51,7 +51,7 @@ final class ArchiveLsCommand implements Callable<Integer> {
 
     private static String line(ArchiveDay day) {
         long hours = day.hours().stream().map(ArchiveDay.Hour::start).distinct().count();
-        return String.format(Locale.ROOT, "%s  %5d  %7d  %4d  %5d  %10d  %7d", day.date(), hours, day.samples().size(), day.gaps(GAP).size(),
-                day.dumps().size(), day.bytes(), day.damages().size());
+        return String.format(Locale.ROOT, "%s  %5d  %7d  %4d  %5d  %10d  %7d", day.date(), hours, day.samples().size(),
+                day.gaps(GAP).size(), day.dumps().size(), day.bytes(), day.damages().size());
     }
 }

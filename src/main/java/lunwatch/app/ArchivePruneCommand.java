@@ -43,8 +43,9 @@ final class ArchivePruneCommand implements Callable<Integer> {
         long maxBytes = settings.maxBytes().of(DiskSpace.of(root).total());
         Retention retention = new Retention(root, settings.keepDays(), maxBytes, Clock.systemUTC(), archive.moments().zone());
         if (retention.isHeld() && !force) {
-            spec.commandLine().getErr().println("lunwatch: no day of the last month is in the archive: the clock may be wrong, and no day is too old; "
-                    + "--force says that it is right");
+            spec.commandLine().getErr()
+                    .println("lunwatch: no day of the last month is in the archive: the clock may be wrong, and no day is too old; "
+                            + "--force says that it is right");
         }
         Retention meant = force ? retention.forced() : retention;
         List<Path> days = dryRun ? meant.expired() : meant.prune();

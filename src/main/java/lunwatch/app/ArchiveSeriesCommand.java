@@ -46,18 +46,21 @@ final class ArchiveSeriesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "GLOB", description = "Series as /metrics has them, 'lunwatch_lio_lun_*_bytes_total{lun=\"3\"}', where a series may have "
-            + "more labels than are named; or a pattern of kernel paths, '*/lun_3/*/read_mbytes'. * stands for anything, slashes too.")
+    @Parameters(paramLabel = "GLOB",
+            description = "Series as /metrics has them, 'lunwatch_lio_lun_*_bytes_total{lun=\"3\"}', where a series may have "
+                    + "more labels than are named; or a pattern of kernel paths, '*/lun_3/*/read_mbytes'. * stands for anything, slashes too.")
     private String glob;
 
     @Mixin
     private Span span;
 
-    @Option(names = "--every", paramLabel = "TIME", defaultValue = "5m", description = "How long a step is: 90s, 5m, 1h, 1d (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--every", paramLabel = "TIME", defaultValue = "5m",
+            description = "How long a step is: 90s, 5m, 1h, 1d (default: ${DEFAULT-VALUE}).")
     private String every;
 
-    @Option(names = "--rate", description = "Counters as what they grew in a second. One that came to the end of its 32 bits goes on, and one that was "
-            + "made anew begins at zero.")
+    @Option(names = "--rate",
+            description = "Counters as what they grew in a second. One that came to the end of its 32 bits goes on, and one that was "
+                    + "made anew begins at zero.")
     private boolean rate;
 
     @ArgGroup(exclusive = true)

@@ -41,11 +41,13 @@ final class ArchiveTopCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--at", paramLabel = "TIME", required = true, description = "The last sample at or before this time: " + Span.FORMS + ".")
+    @Option(names = "--at", paramLabel = "TIME", required = true,
+            description = "The last sample at or before this time: " + Span.FORMS + ".")
     private String at;
 
-    @Option(names = "--by", paramLabel = "WHAT", split = ",", defaultValue = "lun", description = "lun, initiator, or lun,initiator for each initiator at each "
-            + "LUN (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--by", paramLabel = "WHAT", split = ",", defaultValue = "lun",
+            description = "lun, initiator, or lun,initiator for each initiator at each "
+                    + "LUN (default: ${DEFAULT-VALUE}).")
     private List<By> by;
 
     @Override
@@ -87,6 +89,7 @@ final class ArchiveTopCommand implements Callable<Integer> {
     }
 
     private static String line(List<String> cells) {
-        return String.format(Locale.ROOT, "%12s  %12s  %12s  ", cells.get(0), cells.get(1), cells.get(2)) + String.join("  ", cells.subList(3, cells.size()));
+        return String.format(Locale.ROOT, "%12s  %12s  %12s  ", cells.get(0), cells.get(1), cells.get(2))
+                + String.join("  ", cells.subList(3, cells.size()));
     }
 }

@@ -32,8 +32,8 @@ final class Duties implements AutoCloseable {
 
     /** @throws IOException if the file system of the archive, or what Munin's graphs have shown, cannot be read */
     Duties(Lasting lasting, Node node) throws IOException {
-        this(lasting, node, new Lanes(node.sources(), node.deadline(lasting.clock().instant())), new Lanes(List.of(node.tree()), DUMP_DEADLINE),
-                new MuninKeeper(lasting, node.settings()));
+        this(lasting, node, new Lanes(node.sources(), node.deadline(lasting.clock().instant())),
+                new Lanes(List.of(node.tree()), DUMP_DEADLINE), new MuninKeeper(lasting, node.settings()));
     }
 
     private Duties(Lasting lasting, Node node, Lanes lanes, Lanes tree, MuninKeeper munin) throws IOException {

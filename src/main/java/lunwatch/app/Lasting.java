@@ -8,4 +8,5 @@ import lunwatch.sample.LatestSample;
 
 /** What lasts as long as the agent runs, whatever becomes of its configuration. */
 record Lasting(
-        InstantSource clock, ZoneId zone, ArchiveWriter archive, LatestSample latest, Exposition exposition, AgentMeters meters, StateLog log) {}
+        InstantSource clock, ZoneId zone, ArchiveWriter archive, LatestSample latest, Exposition exposition, AgentMeters meters,
+        StateLog log) {}

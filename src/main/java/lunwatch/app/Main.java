@@ -29,8 +29,7 @@ final class Main implements Runnable {
     static final Path DEFAULT_CONFIG = Path.of("/etc/lunwatch/lunwatch.yml");
 
     /** To know a command takes a while too, so that each is described only when it may be meant. */
-    private record Named(String name, Function<Main, Object> command) {
-    }
+    private record Named(String name, Function<Main, Object> command) {}
 
     private static final List<Named> COMMANDS = List.of(
             new Named("agent", main -> new AgentCommand(main).spec()),
@@ -39,11 +38,14 @@ final class Main implements Runnable {
             new Named("archive", main -> ArchiveCommand.class),
             new Named("munin-check", main -> MuninCheckCommand.class));
 
-    private final OptionSpec config = option(Path.class, "FILE", "The configuration (default: /etc/lunwatch/lunwatch.yml if there is one).", "--config");
+    private final OptionSpec config =
+            option(Path.class, "FILE", "The configuration (default: /etc/lunwatch/lunwatch.yml if there is one).", "--config");
     private final OptionSpec procfs = option(Path.class, "DIR", "The directory that holds drbd (default: /proc).", "--procfs");
-    private final OptionSpec configfs = option(Path.class, "DIR", "The directory that holds target (default: /sys/kernel/config).", "--configfs");
+    private final OptionSpec configfs =
+            option(Path.class, "DIR", "The directory that holds target (default: /sys/kernel/config).", "--configfs");
     private final OptionSpec archive = option(Path.class, "DIR", "The archive (default: /var/log/lio).", "--archive");
-    private final OptionSpec listen = option(Address.class, "ADDRESS", "HOST:PORT where the HTTP server listens (default: 127.0.0.1:10983).", "--listen");
+    private final OptionSpec listen =
+            option(Address.class, "ADDRESS", "HOST:PORT where the HTTP server listens (default: 127.0.0.1:10983).", "--listen");
     private final OptionSpec verbose = flag("Log more, with stack traces.", "-v", "--verbose").build();
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
@@ -93,7 +95,8 @@ final class Main implements Runnable {
                 .setExecutionStrategy(main.new Execution())
                 .setParameterExceptionHandler(main.new Failure())
                 .setExecutionExceptionHandler(main.new Failure());
-        Optional.ofNullable(command.getSubcommands().get("archive")).ifPresent(archive -> ArchiveDiffCommand.adapt(archive.getSubcommands().get("diff")));
+        Optional.ofNullable(command.getSubcommands().get("archive"))
+                .ifPresent(archive -> ArchiveDiffCommand.adapt(archive.getSubcommands().get("diff")));
         return command;
     }
 
@@ -170,7 +173,8 @@ final class Main implements Runnable {
         Optional<Path> file = configFile();
         Settings s = file.isPresent() ? SettingsFile.read(file.get()) : Settings.DEFAULTS;
         return new Settings(value(procfs, s.procfs()), value(configfs, s.configfs()), s.drbd(), s.initiatorSeries(), s.sample(), s.dump(),
-                s.prune(), value(archive, s.archive()), s.keepDays(), s.maxBytes(), s.keepFree(), s.munin(), value(listen, s.listen()), s.webConfig());
+                s.prune(), value(archive, s.archive()), s.keepDays(), s.maxBytes(), s.keepFree(), s.munin(), value(listen, s.listen()),
+                s.webConfig());
     }
 
     private static <T> T value(OptionSpec option, T otherwise) {

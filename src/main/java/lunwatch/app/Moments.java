@@ -40,7 +40,9 @@ record Moments(Instant now, ZoneId zone) {
             return !text.isEmpty() && local.matches() ? local(local.group(1), local.group(2)) : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "not a time: \"" + text + "\"; write 13:05, \"yesterday 13:05\", \"2026-11-20 13:05\", -2h or 2026-11-20T13:05:00+09:00", e);
+                    "not a time: \"" + text
+                            + "\"; write 13:05, \"yesterday 13:05\", \"2026-11-20 13:05\", -2h or 2026-11-20T13:05:00+09:00",
+                    e);
         }
     }
 
@@ -75,7 +77,8 @@ record Moments(Instant now, ZoneId zone) {
         }
         throw new IllegalArgumentException(offsets.isEmpty()
                 ? local + " never was: the clocks were set forward over it"
-                : local + " was twice: say which, " + offsets.stream().map(offset -> local + "" + offset).collect(Collectors.joining(" or ")));
+                : local + " was twice: say which, "
+                        + offsets.stream().map(offset -> local + "" + offset).collect(Collectors.joining(" or ")));
     }
 
     private LocalDate day(String day) {

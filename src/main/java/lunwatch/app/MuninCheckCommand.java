@@ -27,7 +27,8 @@ final class MuninCheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR|HOST:PORT", description = "A directory of plugins, such as /etc/munin/plugins; or a node, such as localhost:4949.")
+    @Parameters(paramLabel = "DIR|HOST:PORT",
+            description = "A directory of plugins, such as /etc/munin/plugins; or a node, such as localhost:4949.")
     private String subject;
 
     @Override

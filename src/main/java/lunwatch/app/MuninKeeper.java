@@ -45,7 +45,8 @@ final class MuninKeeper implements Sampling.Keeper, AutoCloseable {
         if (wanted.listen().isPresent()) {
             Address listen = wanted.listen().get();
             MuninNode open = new MuninNode(new InetSocketAddress(listen.host(), listen.port()), wanted::allows, MuninNode.Limits.USUAL,
-                    wanted.name().orElseGet(Agent::hostName), Version.number(), drawings, Optional.of(history()).filter(spool -> wanted.spool()));
+                    wanted.name().orElseGet(Agent::hostName), Version.number(), drawings,
+                    Optional.of(history()).filter(spool -> wanted.spool()));
             LOG.log(Level.INFO, "munin node listening on " + listen.withPort(open.port()));
             node = Optional.of(open);
             lasting.meters().listening(node);

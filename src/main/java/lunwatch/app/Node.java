@@ -52,7 +52,8 @@ record Node(List<Source> sources, Source tree, Settings settings) {
 
     /** This machine by other settings; the same sources as far as the settings name the same. */
     Node with(Settings other) {
-        boolean same = other.procfs().equals(settings.procfs()) && other.configfs().equals(settings.configfs()) && other.drbd().equals(settings.drbd());
+        boolean same = other.procfs().equals(settings.procfs()) && other.configfs().equals(settings.configfs())
+                && other.drbd().equals(settings.drbd());
         return same ? new Node(sources, tree, other) : real(other);
     }
 

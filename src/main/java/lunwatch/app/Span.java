@@ -15,7 +15,8 @@ final class Span {
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--from", paramLabel = "TIME", defaultValue = "today", description = "Since when (default: ${DEFAULT-VALUE}): " + FORMS + ".")
+    @Option(names = "--from", paramLabel = "TIME", defaultValue = "today",
+            description = "Since when (default: ${DEFAULT-VALUE}): " + FORMS + ".")
     private String from;
 
     @Option(names = "--to", paramLabel = "TIME", defaultValue = "-0s", description = "Until when (default: now).")

@@ -37,7 +37,8 @@ final class Systemd {
      */
     Systemd(Map<String, String> environment, LongSupplier nanoTime, StateLog log) {
         this.listens = environment.containsKey("NOTIFY_SOCKET");
-        this.lateness = Optional.ofNullable(environment.get("WATCHDOG_USEC")).map(micros -> Duration.ofNanos(Long.parseLong(micros) * 1000));
+        this.lateness =
+                Optional.ofNullable(environment.get("WATCHDOG_USEC")).map(micros -> Duration.ofNanos(Long.parseLong(micros) * 1000));
         this.nanoTime = nanoTime;
         this.log = log;
     }
@@ -77,7 +78,8 @@ final class Systemd {
             before.get().destroyForcibly();
             return List.of("it does not answer");
         }
-        return before.filter(process -> process.exitValue() != 0).map(process -> "it was not told that samples move: exit status " + process.exitValue())
+        return before.filter(process -> process.exitValue() != 0)
+                .map(process -> "it was not told that samples move: exit status " + process.exitValue())
                 .stream().toList();
     }
 }

@@ -80,7 +80,8 @@ final class Terminal {
         }
 
         private static boolean obeyed(char c) {
-            return c >= 0x80 && c < 0xa0 || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 || c == 0x200e || c == 0x200f || c == 0x061c;
+            return c >= 0x80 && c < 0xa0 || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 || c == 0x200e || c == 0x200f
+                    || c == 0x061c;
         }
     }
 }

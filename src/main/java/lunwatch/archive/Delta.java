@@ -45,7 +45,7 @@ final class Delta implements Iterable<History> {
         Iterator<String> paths = now.paths().iterator();
         String oldPath = next(old);
         String path = next(paths);
-        for (int was = 0, is = 0; !oldPath.equals(END) || !path.equals(END); ) {
+        for (int was = 0, is = 0; !oldPath.equals(END) || !path.equals(END);) {
             int order = oldPath.compareTo(path);
             if (order < 0) {
                 gone.add(oldPath);

@@ -16,7 +16,7 @@ final class DumpFile {
 
     /** @throws IOException when it is not whole, or not a dump */
     static Reading read(Path file) throws IOException {
-        try (Members members = new Members(file, damage -> { })) {
+        try (Members members = new Members(file, damage -> {})) {
             Reading reading = members.first(DumpFile::parse);
             if (members.end() != members.size()) {
                 throw new IOException("more than a dump");

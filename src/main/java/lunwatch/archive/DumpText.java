@@ -74,7 +74,7 @@ public final class DumpText {
         SortedMap<String, Text> texts = new TreeMap<>();
         StringBuilder body = new StringBuilder();
         String path = "";
-        for (String line; (line = in.readLine()) != null; ) {
+        for (String line; (line = in.readLine()) != null;) {
             if (line.startsWith("[/") && line.endsWith("]")) {
                 put(path, body, texts);
                 path = Escape.unescape(line.substring(1, line.length() - 1));

@@ -69,7 +69,7 @@ record Entry(String time, char mark, String body) {
     }
 
     void write(Appendable out) throws IOException {
-        for (int from = 0; from >= 0; ) {
+        for (int from = 0; from >= 0;) {
             int end = body.indexOf('\n', from);
             out.append(time).append(mark).append(mark == CONTENT || body.isEmpty() ? "" : " ")
                     .append(body, from, end < 0 ? body.length() : end).append('\n');

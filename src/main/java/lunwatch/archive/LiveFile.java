@@ -65,7 +65,7 @@ final class LiveFile implements Closeable {
     }
 
     private void write(ByteBuffer bytes) throws IOException {
-        for (long at = end; bytes.hasRemaining(); ) {
+        for (long at = end; bytes.hasRemaining();) {
             at += channel.write(bytes, at);
         }
     }

@@ -183,7 +183,7 @@ final class Members implements Closeable {
     private String beginning(int length) throws IOException {
         StringBuilder text = new StringBuilder();
         try (InputStream in = new GzipCompressorInputStream(input(0))) {
-            for (int c; text.length() < length && (c = in.read()) >= 0; ) {
+            for (int c; text.length() < length && (c = in.read()) >= 0;) {
                 text.append((char) c);
             }
         } catch (UncheckedIOException e) {

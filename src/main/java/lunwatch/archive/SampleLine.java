@@ -73,7 +73,8 @@ record SampleLine(OffsetDateTime at, long seq, boolean key, int attrs, int chang
         }
         try {
             OffsetDateTime at = at(words[3]);
-            if (!words[2].equals(words[3].substring(11, 19)) || !words[4].equals("epoch=" + at.toEpochSecond() + words[3].substring(19, 23))) {
+            if (!words[2].equals(words[3].substring(11, 19))
+                    || !words[4].equals("epoch=" + at.toEpochSecond() + words[3].substring(19, 23))) {
                 throw new ForeignText("times that differ", line);
             }
             return new SampleLine(at, number("seq=", words[5]), isKey(words[6]), size("attrs=", words[7]), size("changed=", words[8]),
@@ -84,8 +85,8 @@ record SampleLine(OffsetDateTime at, long seq, boolean key, int attrs, int chang
     }
 
     private static OffsetDateTime at(String stamp) {
-        return OffsetDateTime.of(digits(stamp, 0, 4), digits(stamp, 5, 7), digits(stamp, 8, 10), digits(stamp, 11, 13), digits(stamp, 14, 16),
-                digits(stamp, 17, 19), digits(stamp, 20, 23) * 1_000_000, ZoneOffset.of(stamp.substring(23)));
+        return OffsetDateTime.of(digits(stamp, 0, 4), digits(stamp, 5, 7), digits(stamp, 8, 10), digits(stamp, 11, 13),
+                digits(stamp, 14, 16), digits(stamp, 17, 19), digits(stamp, 20, 23) * 1_000_000, ZoneOffset.of(stamp.substring(23)));
     }
 
     private static int digits(String text, int from, int to) {

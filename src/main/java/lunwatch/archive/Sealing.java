@@ -41,7 +41,8 @@ final class Sealing {
     }
 
     private void survey(Members live) throws IOException {
-        for (Optional<LiveMember> member = live.next(LiveMember::parseComments); member.isPresent(); member = live.next(LiveMember::parseComments)) {
+        for (Optional<LiveMember> member = live.next(LiveMember::parseComments); member.isPresent();
+                member = live.next(LiveMember::parseComments)) {
             members.add(new HourMerge.Member(member.get().sample(), live.start()));
             comments.addAll(member.get().comments());
         }
@@ -88,7 +89,8 @@ final class Sealing {
             for (Optional<History> record = actual.next(); record.isPresent(); record = actual.next()) {
                 digest = HourMerge.digest(digest, record.get());
             }
-            if (!same || digest != expectedDigest || !actual.index().equals(new SealedIndex(actual.blocks(), end())) || !damages.isEmpty()) {
+            if (!same || digest != expectedDigest || !actual.index().equals(new SealedIndex(actual.blocks(), end()))
+                    || !damages.isEmpty()) {
                 throw new IOException(sealed + " does not say what " + file + " says");
             }
         }

@@ -27,7 +27,8 @@ public record MuninSettings(Path directory, Path state, int keepDays, boolean in
     /** Each setting by the key that it has in a file. */
     Map<String, Object> byKey() {
         return Map.of("munin.directory", directory, "munin.state", state, "munin.keepDays", keepDays, "munin.initiators", initiators,
-                "munin.node.listen", node.listen(), "munin.node.allow", node.allow(), "munin.node.name", node.name(), "munin.node.spool", node.spool());
+                "munin.node.listen", node.listen(), "munin.node.allow", node.allow(), "munin.node.name", node.name(), "munin.node.spool",
+                node.spool());
     }
 
     /** The same with its files in another place. */

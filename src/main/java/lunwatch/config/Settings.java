@@ -68,8 +68,8 @@ public record Settings(
 
     /** The same, but for what cannot change while an agent runs by those before. */
     public Settings inPlaceOf(Settings before) {
-        return new Settings(procfs, configfs, drbd, initiatorSeries, sample, dump, prune, before.archive, keepDays, maxBytes, keepFree, munin,
-                before.listen, before.webConfig);
+        return new Settings(procfs, configfs, drbd, initiatorSeries, sample, dump, prune, before.archive, keepDays, maxBytes, keepFree,
+                munin, before.listen, before.webConfig);
     }
 
     /** The keys of the settings in which these are different from others, in their order in the alphabet. */
@@ -89,7 +89,8 @@ public record Settings(
         Map<String, Object> all = new HashMap<>(Map.of("procfs", procfs, "configfs", configfs, "lio.maxInitiatorSeries", initiatorSeries));
         all.putAll(Map.of("drbd.drbdsetup", drbd.drbdsetup, "drbd.links", drbd.links, "drbd.configuration", drbd.configuration));
         all.putAll(Map.of("schedule.sample", sample, "schedule.dump", dump, "schedule.prune", prune));
-        all.putAll(Map.of("archive.directory", archive, "archive.keepDays", keepDays, "archive.maxBytes", maxBytes, "archive.keepFree", keepFree));
+        all.putAll(Map.of("archive.directory", archive, "archive.keepDays", keepDays, "archive.maxBytes", maxBytes, "archive.keepFree",
+                keepFree));
         all.putAll(munin.byKey());
         all.putAll(Map.of("http.listen", listen, "http.webConfig", webConfig));
         return all;

@@ -28,6 +28,7 @@ public record Device(
         DiskActivity activity) {
 
     Device withVolume(int number) {
-        return new Device(minor, OptionalInt.of(number), disk, size, quorum, client, activityLogSuspended, backingDeviceCongested, activity);
+        return new Device(minor, OptionalInt.of(number), disk, size, quorum, client, activityLogSuspended, backingDeviceCongested,
+                activity);
     }
 }

@@ -8,5 +8,6 @@ public record DiskState(String name) {
 
     /** Every disk state of DRBD 8 and 9, from worst to best. */
     public static final List<String> NAMES = List.of(
-            "Diskless", "Attaching", "Detaching", "Failed", "Negotiating", "Inconsistent", "Outdated", "DUnknown", "Consistent", "UpToDate");
+            "Diskless", "Attaching", "Detaching", "Failed", "Negotiating", "Inconsistent", "Outdated", "DUnknown", "Consistent",
+            "UpToDate");
 }

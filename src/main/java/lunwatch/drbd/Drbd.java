@@ -43,7 +43,8 @@ public record Drbd(
 
     /** This, with what {@code drbdsetup} says in the place of what {@code /proc/drbd} says of the same minors. */
     public Drbd with(List<Resource> status) {
-        Set<Integer> minors = status.stream().flatMap(resource -> resource.devices().stream()).map(Device::minor).collect(Collectors.toSet());
+        Set<Integer> minors =
+                status.stream().flatMap(resource -> resource.devices().stream()).map(Device::minor).collect(Collectors.toSet());
         List<Resource> all = new ArrayList<>(status);
         resources.stream().filter(resource -> !minors.contains(resource.minor().orElse(-1))).forEach(all::add);
         Set<Integer> others = unconfigured.stream().filter(minor -> !minors.contains(minor)).collect(Collectors.toSet());

@@ -92,7 +92,8 @@ final class JsonResource {
     }
 
     private int volume(JsonObject json) throws MalformedText {
-        return json.number("volume", VOLUMES).orElseThrow(() -> new MalformedText("no volume in " + MalformedText.quote(json.node().toString())));
+        return json.number("volume", VOLUMES)
+                .orElseThrow(() -> new MalformedText("no volume in " + MalformedText.quote(json.node().toString())));
     }
 
     private static OptionalLong bytes(OptionalLong sectors) {

@@ -76,7 +76,7 @@ final class ProcDrbdDevice {
 
     private static Map<String, String> counters(String line) {
         Map<String, String> counters = new HashMap<>();
-        for (StringTokenizer words = new StringTokenizer(line); words.hasMoreTokens(); ) {
+        for (StringTokenizer words = new StringTokenizer(line); words.hasMoreTokens();) {
             String word = words.nextToken();
             int colon = word.indexOf(':');
             if (colon > 0) {

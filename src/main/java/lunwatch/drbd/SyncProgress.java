@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 final class SyncProgress {
 
-    private static final Pattern DONE = Pattern.compile("(sync'ed|verified):\\s*(\\d{1,3}(?:\\.\\d+)?)%[^(]*\\((\\d{1,15})/\\d+\\)\\s*([KM])");
+    private static final Pattern DONE =
+            Pattern.compile("(sync'ed|verified):\\s*(\\d{1,3}(?:\\.\\d+)?)%[^(]*\\((\\d{1,15})/\\d+\\)\\s*([KM])");
     private static final Pattern FINISH = Pattern.compile("finish: (\\d{1,9}):([0-5]\\d):([0-5]\\d)\\s");
     private static final Pattern SPEED = Pattern.compile("speed: (-?[\\d,]{1,40}) \\([^)]*\\)(?: want: ([\\d,]{1,40}))? K/sec");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}");

@@ -13,7 +13,8 @@ import lunwatch.reading.Text;
 public final class Configuration {
 
     /** What the kernel counts, and what it tells of sessions: these change by themselves. */
-    private static final Pattern NOT_CONFIGURATION = Pattern.compile(".*/(fabric_)?statistics/.*|.*/acls/[^/]+/info|.*/core/[^/]+/[^/]+/info");
+    private static final Pattern NOT_CONFIGURATION =
+            Pattern.compile(".*/(fabric_)?statistics/.*|.*/acls/[^/]+/info|.*/core/[^/]+/[^/]+/info");
 
     /**
      * One path that is different.

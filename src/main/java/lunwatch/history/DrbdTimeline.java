@@ -86,7 +86,8 @@ public final class DrbdTimeline {
         } else if (family.kind() == Kind.STATES && family.name().startsWith(PREFIX) && !series.value().equals(0L)) {
             put(states, subject(labels), name, last);
         } else if (FLAGS.matcher(family.name()).matches()) {
-            put(states, subject(labels), name + (labels.value("by").isPresent() ? "_by_" + last : ""), series.value().equals(0L) ? "no" : "yes");
+            put(states, subject(labels), name + (labels.value("by").isPresent() ? "_by_" + last : ""),
+                    series.value().equals(0L) ? "no" : "yes");
         }
     }
 
@@ -119,14 +120,15 @@ public final class DrbdTimeline {
 
     private Map<String, Long> outOfSync(Sample sample, List<Family> families) {
         Map<String, Long> outOfSync = new TreeMap<>();
-        families.stream().filter(family -> family.name().equals(OUT_OF_SYNC)).flatMap(family -> family.series().stream()).forEach(series -> {
-            String subject = subject(series.labels());
-            long bytes = series.value().longValue();
-            outOfSync.put(subject, bytes);
-            if (bytes > 0 && (!peaks.containsKey(subject) || peaks.get(subject).bytes() < bytes)) {
-                peaks.put(subject, new Peak(sample.at(), subject, bytes));
-            }
-        });
+        families.stream().filter(family -> family.name().equals(OUT_OF_SYNC)).flatMap(family -> family.series().stream())
+                .forEach(series -> {
+                    String subject = subject(series.labels());
+                    long bytes = series.value().longValue();
+                    outOfSync.put(subject, bytes);
+                    if (bytes > 0 && (!peaks.containsKey(subject) || peaks.get(subject).bytes() < bytes)) {
+                        peaks.put(subject, new Peak(sample.at(), subject, bytes));
+                    }
+                });
         return outOfSync;
     }
 }

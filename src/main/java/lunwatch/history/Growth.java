@@ -24,8 +24,8 @@ final class Growth {
     }
 
     private static boolean isBetween(Text before, Text now) {
-        return before instanceof Text.Content old && now instanceof Text.Content current && isNumber(old.value()) && isNumber(current.value())
-                && compare(old.value(), current.value()) <= 0;
+        return before instanceof Text.Content old && now instanceof Text.Content current && isNumber(old.value())
+                && isNumber(current.value()) && compare(old.value(), current.value()) <= 0;
     }
 
     /** A number as the kernel prints it: digits without a zero before them, and a newline. */

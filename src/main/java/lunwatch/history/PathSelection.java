@@ -30,7 +30,8 @@ final class PathSelection implements Selection {
         List<Value> values = new ArrayList<>();
         for (int i = 0; i < reading.paths().size(); i++) {
             String path = reading.paths().get(i);
-            if (paths.test(path) && reading.texts().get(i) instanceof Text.Content content && NUMBER.matcher(content.value().strip()).matches()) {
+            if (paths.test(path) && reading.texts().get(i) instanceof Text.Content content
+                    && NUMBER.matcher(content.value().strip()).matches()) {
                 values.add(new Value(new SeriesId(path, Labels.NONE, Kind.COUNTER), Long.parseLong(content.value().strip())));
             }
         }

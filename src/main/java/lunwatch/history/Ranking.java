@@ -68,8 +68,8 @@ public record Ranking(List<String> by, List<Row> rows) {
         Map<String, Number> before = new TreeMap<>();
         old.series().forEach(series -> before.put(series.labels().toString(), series.value()));
         for (Series series : current.series()) {
-            Optional.ofNullable(before.get(series.labels().toString())).ifPresent(value ->
-                    sums.computeIfAbsent(who(series.labels(), by), key -> new double[COUNTERS.size()])[counter] +=
+            Optional.ofNullable(before.get(series.labels().toString()))
+                    .ifPresent(value -> sums.computeIfAbsent(who(series.labels(), by), key -> new double[COUNTERS.size()])[counter] +=
                             Increase.between(current.name(), value.doubleValue(), series.value().doubleValue()));
         }
     }

@@ -72,7 +72,8 @@ final class Connections implements Connection.Listener {
 
     /** One thread at a time: two would take the same connection for the oldest, and one too many would stay. */
     private synchronized void makeRoom() {
-        List<EndPoint> alive = open.stream().filter(EndPoint::isOpen).sorted(Comparator.comparingLong(EndPoint::getCreatedTimeStamp)).toList();
+        List<EndPoint> alive =
+                open.stream().filter(EndPoint::isOpen).sorted(Comparator.comparingLong(EndPoint::getCreatedTimeStamp)).toList();
         alive.stream().limit(Math.max(0, alive.size() - MOST)).forEach(oldest -> drop(oldest, many));
     }
 

@@ -23,12 +23,12 @@ final class HttpMeters {
         meters.total("lunwatch.http.dropped.connections", "", "Connections closed by the agent before their time.",
                 connections::droppedAsTooMany, "reason", "too_many");
         if (access.isConfigured()) {
-            meters.gauge("lunwatch.http.web.config.valid", "", "Whether the web config and its certificates, as they are now, are in force.",
-                    () -> access.isValid() ? 1 : 0);
+            meters.gauge("lunwatch.http.web.config.valid", "",
+                    "Whether the web config and its certificates, as they are now, are in force.", () -> access.isValid() ? 1 : 0);
         }
         if (access.expiry().isPresent()) {
-            meters.gauge("lunwatch.http.certificate.expiry.timestamp", "seconds", "When the server's certificate ends, in seconds since 1970.",
-                    () -> access.expiry().orElseThrow().getEpochSecond());
+            meters.gauge("lunwatch.http.certificate.expiry.timestamp", "seconds",
+                    "When the server's certificate ends, in seconds since 1970.", () -> access.expiry().orElseThrow().getEpochSecond());
         }
     }
 

@@ -51,7 +51,8 @@ public final class HttpServer implements AutoCloseable {
         return thread;
     }, new ThreadPoolExecutor.DiscardPolicy());
     private final Connections connections =
-            new Connections(System::nanoTime, sweep -> housekeeping.schedule(() -> keepHouse(sweep::run), HOUSEKEEPING_SECONDS, TimeUnit.SECONDS));
+            new Connections(System::nanoTime,
+                    sweep -> housekeeping.schedule(() -> keepHouse(sweep::run), HOUSEKEEPING_SECONDS, TimeUnit.SECONDS));
 
     /**
      * Starts to listen.
@@ -82,7 +83,8 @@ public final class HttpServer implements AutoCloseable {
             throw new IOException("cannot listen on " + host + " port " + port + ": " + rootCause(e).getMessage(), e);
         }
         if (access.isConfigured()) {
-            housekeeping.scheduleWithFixedDelay(() -> keepHouse(this::refresh), HOUSEKEEPING_SECONDS, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
+            housekeeping.scheduleWithFixedDelay(() -> keepHouse(this::refresh), HOUSEKEEPING_SECONDS, HOUSEKEEPING_SECONDS,
+                    TimeUnit.SECONDS);
         }
     }
 

@@ -48,7 +48,8 @@ final class MetricsPage implements Handler {
     }
 
     private CompletableFuture<Void> send(Page page, Context context) {
-        EndPoint client = ServletContextRequest.getServletContextRequest(context.req()).getConnectionMetaData().getConnection().getEndPoint();
+        EndPoint client =
+                ServletContextRequest.getServletContextRequest(context.req()).getConnectionMetaData().getConnection().getEndPoint();
         begin(client);
         return Sending.of(page, context).whenComplete((nothing, failure) -> end(client));
     }

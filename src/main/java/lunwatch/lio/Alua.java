@@ -24,7 +24,7 @@ public record Alua(String group, String state, Optional<Boolean> offline) {
             int colon = line.indexOf(": ");
             words.put(line.substring(0, Math.max(0, colon)), line.substring(colon + 1).strip());
         });
-        return Optional.ofNullable(words.get("TG Port Alias")).map(group ->
-                new Alua(group, words.getOrDefault("TG Port Primary Access State", ""), lun.flag("alua_tg_pt_offline")));
+        return Optional.ofNullable(words.get("TG Port Alias"))
+                .map(group -> new Alua(group, words.getOrDefault("TG Port Primary Access State", ""), lun.flag("alua_tg_pt_offline")));
     }
 }

@@ -19,7 +19,8 @@ public record LoginFailure(String reason, OptionalDouble uptime) {
     public static final List<String> REASONS = List.of("authenticate", "authorize", "negotiate", "other", "redirect");
 
     /** ISCSI_LOGIN_FAIL_* (iscsi_target_stat.h). */
-    private static final Map<Long, String> TYPES = Map.of(2L, "other", 3L, "redirect", 4L, "authorize", 5L, "authenticate", 6L, "negotiate");
+    private static final Map<Long, String> TYPES =
+            Map.of(2L, "other", 3L, "redirect", 4L, "authorize", 5L, "authenticate", 6L, "negotiate");
 
     private static final long CENTISECONDS_RIGHT = 300 * 100;
 
@@ -27,6 +28,8 @@ public record LoginFailure(String reason, OptionalDouble uptime) {
         OptionalLong type = statistics.count("last_fail_type");
         OptionalLong time = statistics.count("last_fail_time");
         return type.stream().mapToObj(TYPES::get).filter(reason -> reason != null).findFirst().map(reason -> new LoginFailure(reason,
-                time.isPresent() && time.getAsLong() < CENTISECONDS_RIGHT ? OptionalDouble.of(time.getAsLong() / 100.0) : OptionalDouble.empty()));
+                time.isPresent() && time.getAsLong() < CENTISECONDS_RIGHT
+                        ? OptionalDouble.of(time.getAsLong() / 100.0)
+                        : OptionalDouble.empty()));
     }
 }

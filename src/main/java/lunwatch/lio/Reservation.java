@@ -32,7 +32,8 @@ public record Reservation(
         if (name.isEmpty() && !nobody) {
             return new Reservation(Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
         }
-        Optional<Long> generation = pr.text("res_pr_generation").flatMap(text -> group(GENERATION, text)).map(hex -> Long.parseLong(hex, 16));
+        Optional<Long> generation =
+                pr.text("res_pr_generation").flatMap(text -> group(GENERATION, text)).map(hex -> Long.parseLong(hex, 16));
         return new Reservation(Optional.of(name.isPresent()), name, pr.text("res_pr_type").flatMap(text -> group(TYPE, text)),
                 registrations(pr), generation.map(OptionalLong::of).orElse(OptionalLong.empty()));
     }

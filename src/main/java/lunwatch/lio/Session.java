@@ -45,9 +45,11 @@ public record Session(
             return Optional.empty();
         }
         return Optional.of(new Session(
-                info.flatMap(text -> find(NUMBER, text)).map(number -> OptionalLong.of(Long.parseLong(number))).orElse(OptionalLong.empty()),
+                info.flatMap(text -> find(NUMBER, text)).map(number -> OptionalLong.of(Long.parseLong(number)))
+                        .orElse(OptionalLong.empty()),
                 info.flatMap(text -> find(STATE, text)),
-                info.map(text -> OptionalLong.of(text.lines().filter(line -> line.startsWith("CID: ")).count())).orElse(OptionalLong.empty()),
+                info.map(text -> OptionalLong.of(text.lines().filter(line -> line.startsWith("CID: ")).count()))
+                        .orElse(OptionalLong.empty()),
                 statistics.count("cmd_pdus"),
                 statistics.count("rsp_pdus"),
                 statistics.count("txdata_octs"),

@@ -184,8 +184,8 @@ final class DrbdMetrics {
     private static List<Labelled<Boolean>> minors(Drbd drbd) {
         Map<Integer, Labelled<Boolean>> minors = new TreeMap<>();
         drbd.unconfigured().forEach(minor -> minors.put(minor, new Labelled<>(unconfigured(drbd.names(), minor), false)));
-        drbd.resources().forEach(resource -> resource.devices().forEach(device ->
-                minors.put(device.minor(), new Labelled<>(labels(resource, device.minor()), true))));
+        drbd.resources().forEach(resource -> resource.devices()
+                .forEach(device -> minors.put(device.minor(), new Labelled<>(labels(resource, device.minor()), true))));
         return List.copyOf(minors.values());
     }
 

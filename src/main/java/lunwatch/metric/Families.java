@@ -12,7 +12,8 @@ import lunwatch.sample.Sample;
 public final class Families {
 
     private static final List<Metric<Sample.Collector>> COLLECTOR = List.of(
-            Metric.flag("lunwatch_collector_success", "Whether the collector knows what is on this node; that there is nothing is knowledge too.",
+            Metric.flag("lunwatch_collector_success",
+                    "Whether the collector knows what is on this node; that there is nothing is knowledge too.",
                     Sample.Collector::succeeded),
             Metric.flag("lunwatch_collector_present", "Whether what the collector looks for is on this node.",
                     collector -> collector.outcome().toOptional().isPresent()),

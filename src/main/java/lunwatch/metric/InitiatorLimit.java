@@ -34,7 +34,8 @@ public record InitiatorLimit(int series) {
         List<Family> limited = new ArrayList<>(dropped == 0 ? families : families.stream().map(family -> within(family, kept)).toList());
         limited.removeIf(family -> dropped > 0 && family.isEmpty());
         limited.add(new Family("lunwatch_lio_initiator_series_dropped", Kind.GAUGE,
-                "Series of single initiators that are left out because of lio.maxInitiatorSeries.", List.of(new Series(Labels.NONE, dropped))));
+                "Series of single initiators that are left out because of lio.maxInitiatorSeries.",
+                List.of(new Series(Labels.NONE, dropped))));
         return limited;
     }
 

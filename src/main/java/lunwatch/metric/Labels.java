@@ -95,8 +95,9 @@ public final class Labels {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Labels labels && labels.hash == hash && labels.name.equals(name) && labels.value.equals(value)
-                && Objects.equals(labels.before, before);
+        return this == other
+                || other instanceof Labels labels && labels.hash == hash && labels.name.equals(name) && labels.value.equals(value)
+                        && Objects.equals(labels.before, before);
     }
 
     @Override

@@ -49,8 +49,8 @@ final class LioMetrics {
     private static final List<Metric<Backstore>> BACKSTORE = concat(
             traffic("lunwatch_lio_backstore", "the backstore", Backstore::traffic),
             List.of(
-                    info("lunwatch_lio_backstore_info", "A backstore, the device or file behind it, and what it says of itself to initiators.",
-                            LioMetrics::identity),
+                    info("lunwatch_lio_backstore_info",
+                            "A backstore, the device or file behind it, and what it says of itself to initiators.", LioMetrics::identity),
                     optionalFlag("lunwatch_lio_backstore_enabled", "Whether the backstore is configured.", Backstore::enabled),
                     optionalGauge("lunwatch_lio_backstore_size_bytes",
                             "The size of the backstore; the kernel tells it of files, RAM disks and TCMU only.", Backstore::size),
@@ -61,23 +61,27 @@ final class LioMetrics {
                             "Commands that initiators wanted aborted, by what came of it: completed, or no_task where it was over already.",
                             "result", Backstore::aborts),
                     optionalGauge("lunwatch_lio_backstore_epoch",
-                            "Another number after the backstore was made anew, and its counters with it. Means nothing else.", Backstore::epoch),
+                            "Another number after the backstore was made anew, and its counters with it. Means nothing else.",
+                            Backstore::epoch),
                     optionalFlag("lunwatch_lio_backstore_reserved", "Whether an initiator holds a SCSI reservation.",
                             backstore -> backstore.reservation().held()),
                     optionalGauge("lunwatch_lio_backstore_reservation_registrations",
                             "Initiator ports registered for persistent reservations; the kernel names no more than about 50.",
                             backstore -> backstore.reservation().registrations()),
-                    optionalGauge("lunwatch_lio_backstore_reservation_generation", "How often registrations for persistent reservations changed.",
+                    optionalGauge("lunwatch_lio_backstore_reservation_generation",
+                            "How often registrations for persistent reservations changed.",
                             backstore -> backstore.reservation().generation())));
 
     private static final List<Metric<Reservation>> RESERVATION = List.of(
-            info("lunwatch_lio_backstore_reservation_info", "The reservation that is held: its type, and its holder if that is an initiator with an ACL.",
+            info("lunwatch_lio_backstore_reservation_info",
+                    "The reservation that is held: its type, and its holder if that is an initiator with an ACL.",
                     (labels, reservation) -> labels.with("type", reservation.type().orElse(""))));
 
     private static final List<Metric<Target>> TARGET = List.of(
             optionalGauge("lunwatch_lio_target_portals", "Network portals of the target.", Target::portals),
             optionalGauge("lunwatch_lio_target_sessions", "Sessions logged in.", Target::sessions),
-            counters("lunwatch_lio_target_session_errors_total", "Sessions that ended in an error, by kind.", "kind", Target::sessionErrors),
+            counters("lunwatch_lio_target_session_errors_total", "Sessions that ended in an error, by kind.", "kind",
+                    Target::sessionErrors),
             states("lunwatch_lio_target_last_session_error", "The kind of the last session error; all 0 before the first.", "kind",
                     SESSION_ERRORS, target -> target.lastSessionError().orElse("")),
             optionalCounter("lunwatch_lio_target_logins_total", "Logins accepted.", Target::logins),
@@ -101,10 +105,12 @@ final class LioMetrics {
 
     private static final List<Metric<Lun>> LUN = concat(
             traffic("lunwatch_lio_lun", "the LUN", Lun::traffic),
-            List.of(flag("lunwatch_lio_lun_backed", "Whether there is a backstore behind the LUN; without one it has no traffic.", Lun::isBacked)));
+            List.of(flag("lunwatch_lio_lun_backed", "Whether there is a backstore behind the LUN; without one it has no traffic.",
+                    Lun::isBacked)));
 
     private static final List<Metric<Alua>> ALUA = List.of(
-            info("lunwatch_lio_lun_alua_info", "The ALUA group that the LUN belongs to.", (labels, alua) -> labels.with("group", alua.group())),
+            info("lunwatch_lio_lun_alua_info", "The ALUA group that the LUN belongs to.",
+                    (labels, alua) -> labels.with("group", alua.group())),
             states("lunwatch_lio_lun_alua_state", "The access state of the LUN's ALUA group.", "state", Alua.STATES, Alua::state),
             optionalFlag("lunwatch_lio_lun_alua_offline", "Whether this LUN is offline, whatever the state of its group.", Alua::offline));
 
@@ -129,8 +135,8 @@ final class LioMetrics {
     private static final List<Metric<MappedLun>> MAPPED_LUN = concat(
             traffic("lunwatch_lio_mapped_lun", "the LUN as the initiator sees it", MappedLun::traffic),
             List.of(
-                    flag("lunwatch_lio_mapped_lun_backed", "Whether there is a LUN behind what the initiator sees; without one it has no traffic.",
-                            MappedLun::isBacked),
+                    flag("lunwatch_lio_mapped_lun_backed",
+                            "Whether there is a LUN behind what the initiator sees; without one it has no traffic.", MappedLun::isBacked),
                     optionalCounter("lunwatch_lio_mapped_lun_attachments_total", "How often the LUN was mapped; no count of logins.",
                             MappedLun::attachments),
                     optionalGauge("lunwatch_lio_mapped_lun_epoch",
@@ -155,7 +161,8 @@ final class LioMetrics {
     }
 
     private static List<Labelled<Backstore>> backstores(Lio lio) {
-        return lio.backstores().stream().map(backstore -> new Labelled<>(Labels.NONE.with("backstore", backstore.name()), backstore)).toList();
+        return lio.backstores().stream().map(backstore -> new Labelled<>(Labels.NONE.with("backstore", backstore.name()), backstore))
+                .toList();
     }
 
     private static Labels identity(Labels labels, Backstore backstore) {
@@ -191,7 +198,8 @@ final class LioMetrics {
 
     private static Stream<Labelled<Lun>> luns(Labels labels, Target target) {
         return tpgs(labels, target).flatMap(tpg -> tpg.value().luns().stream()
-                .map(lun -> new Labelled<>(tpg.labels().with("lun", Long.toString(lun.number())).with("backstore", lun.backstore().orElse("")), lun)));
+                .map(lun -> new Labelled<>(
+                        tpg.labels().with("lun", Long.toString(lun.number())).with("backstore", lun.backstore().orElse("")), lun)));
     }
 
     private static Stream<Labelled<Alua>> alua(Labels labels, Target target) {
@@ -208,7 +216,8 @@ final class LioMetrics {
     }
 
     private static Stream<Labelled<MappedLun>> mappedLuns(Labels labels, Target target) {
-        return acls(labels, target).flatMap(acl -> acl.value().mappedLuns().stream().map(lun -> new Labelled<>(mappedLun(acl.labels(), lun), lun)));
+        return acls(labels, target)
+                .flatMap(acl -> acl.value().mappedLuns().stream().map(lun -> new Labelled<>(mappedLun(acl.labels(), lun), lun)));
     }
 
     /** Both numbers: the initiator's own, and that of the LUN behind it, by which it joins with the LUN's metrics. */

@@ -81,7 +81,8 @@ public final class PluginDirectory {
 
     private void autoconf(Path plugin, String name) throws IOException, InterruptedException {
         List<String> lines = run(plugin, name, "autoconf");
-        findings.unless(lines.size() == 1 && AUTOCONF.matcher(lines.get(0)).matches(), name, "autoconf says neither yes nor no (REASON): " + lines);
+        findings.unless(lines.size() == 1 && AUTOCONF.matcher(lines.get(0)).matches(), name,
+                "autoconf says neither yes nor no (REASON): " + lines);
     }
 
     private List<String> run(Path plugin, String name, String... command) throws IOException, InterruptedException {

@@ -81,7 +81,8 @@ final class Rules {
     private void lines(String plugin, String command, Answer answer) {
         answer.strange().forEach(line -> findings.add(plugin, command + " has a line that says nothing: \"" + line + "\""
                 + (line.equals(".") ? ", and what comes after it is lost" : "")));
-        answer.repeated().forEach(graph -> findings.add(plugin + " " + graph, command + " comes back to a graph it had left: only the last part counts"));
+        answer.repeated().forEach(
+                graph -> findings.add(plugin + " " + graph, command + " comes back to a graph it had left: only the last part counts"));
     }
 
     private void graph(String plugin, Block block, Set<String> names) {
@@ -132,7 +133,8 @@ final class Rules {
         block.attributes().stream().map(Attribute::field).distinct().filter(field -> !declared.contains(field))
                 .forEach(field -> findings.add(where + " " + field, "has no label"));
         block.attributes().stream().filter(attribute -> attribute.name().equals("negative") && !declared.contains(attribute.value()))
-                .forEach(attribute -> findings.add(where + " " + attribute.field(), "negative " + attribute.value() + " is no field of the graph"));
+                .forEach(attribute -> findings.add(where + " " + attribute.field(),
+                        "negative " + attribute.value() + " is no field of the graph"));
         Stream.of(block.globals().getOrDefault("graph_order", "").split("\\s+"))
                 .filter(field -> !field.isEmpty() && !field.contains("=") && !declared.contains(field))
                 .forEach(field -> findings.add(where, "graph_order names " + field + ", which is no field of the graph"));
@@ -147,7 +149,8 @@ final class Rules {
             values(where(plugin, block), block, values);
             told.remove(block.graph());
         }
-        new TreeSet<>(told.keySet()).forEach(graph -> findings.add(plugin + " " + graph, "fetch has values of a graph that config does not know"));
+        new TreeSet<>(told.keySet())
+                .forEach(graph -> findings.add(plugin + " " + graph, "fetch has values of a graph that config does not know"));
     }
 
     private void onlyValues(String plugin, Block fetched) {
@@ -180,7 +183,8 @@ final class Rules {
         } else if (!DECIMAL.matcher(value).matches()) {
             findings.add(where, "its value is not a number: " + value);
         } else {
-            findings.unless(type.equals("GAUGE") || INTEGER.matcher(value).matches(), where, "is a " + type + ", whose values are integers: " + value);
+            findings.unless(type.equals("GAUGE") || INTEGER.matcher(value).matches(), where,
+                    "is a " + type + ", whose values are integers: " + value);
         }
     }
 

@@ -76,7 +76,8 @@ final class DrbdGraphs {
         return new Mirrored.Part(view.name(minor) + word, word, view.value("lunwatch_drbd_" + word + "_bytes_total", minor));
     }
 
-    private static Function<View, Graph> numbers(String name, String title, String vlabel, int base, String info, String family, Line line) {
+    private static Function<View, Graph> numbers(String name, String title, String vlabel, int base, String info, String family,
+            Line line) {
         return view -> new Graph(PREFIX + name, title, info, Graph.axis(vlabel, base, line.neverNegative()),
                 fields(view, minor -> Stream.of(new Field(view.name(minor), view.name(minor), minor.identity(),
                         line.coloured(minor.number()), view.value(family, minor)))));
@@ -95,7 +96,8 @@ final class DrbdGraphs {
                 .flatMap(peer -> peer.getValue().equals("Connected")
                         ? Optional.ofNullable(replication.get(peer.getKey())).stream()
                         : Stream.of(peer.getValue()));
-        return worst(view.name(minor), view.name(minor), minor, level(":1", ":3").coloured(minor.number()), words, DrbdGraphs::connectionLevel);
+        return worst(view.name(minor), view.name(minor), minor, level(":1", ":3").coloured(minor.number()), words,
+                DrbdGraphs::connectionLevel);
     }
 
     private static Long connectionLevel(String word) {
@@ -109,7 +111,8 @@ final class DrbdGraphs {
                 .filter(series -> series.value().longValue() == 1)
                 .filter(series -> Minor.of(series.labels()).map(minor::equals)
                         .orElseGet(() -> resource.isPresent() && resource.equals(series.labels().value("resource"))))
-                .collect(Collectors.toMap(series -> series.labels().value("peer").orElse(""), series -> series.labels().value(STATE).orElse("")));
+                .collect(Collectors.toMap(series -> series.labels().value("peer").orElse(""),
+                        series -> series.labels().value(STATE).orElse("")));
     }
 
     /** The worst of some words, and how bad it is. */
@@ -123,7 +126,8 @@ final class DrbdGraphs {
                 "0: UpToDate. 1: Consistent. 2: Attaching, Detaching or Negotiating. 3: Outdated. 4: Inconsistent. 5: DUnknown, nobody"
                         + " can say. 6: Failed. 7: Diskless.",
                 Graph.axis("State, the higher the worse", 1000, true), fields(view, minor -> Stream.of(
-                        disk(view, minor, "", "", "lunwatch_drbd_disk_state"), disk(view, minor, "peer", " peer", "lunwatch_drbd_peer_disk_state"))));
+                        disk(view, minor, "", "", "lunwatch_drbd_disk_state"),
+                        disk(view, minor, "peer", " peer", "lunwatch_drbd_peer_disk_state"))));
     }
 
     private static Field disk(View view, Minor minor, String suffix, String label, String family) {

@@ -79,7 +79,8 @@ record IscsiLun(String target, long tpg, Optional<String> initiator, long number
 
     /** What an operator calls it: the names without the naming authority. */
     String label() {
-        return Subject.own(target) + otherTpg(" ", "") + initiator.map(name -> " - " + Subject.own(name)).orElse("") + " (lun_" + number + ")";
+        return Subject.own(target) + otherTpg(" ", "") + initiator.map(name -> " - " + Subject.own(name)).orElse("") + " (lun_" + number
+                + ")";
     }
 
     /** Its name within a graph of its target, or of its initiator. */

@@ -60,7 +60,8 @@ final class LioGraphs {
 
     private static List<Field> stacked(View view, List<IscsiLun> luns) {
         return luns.stream().flatMap(lun -> Mirrored.of(lun.shortLabel(), lun.identity(), line(lun), "AREASTACK",
-                bytes(view, lun, lun.shortName() + "_read", "read"), bytes(view, lun, lun.shortName() + "_write", "written")).stream()).toList();
+                bytes(view, lun, lun.shortName() + "_read", "read"), bytes(view, lun, lun.shortName() + "_write", "written")).stream())
+                .toList();
     }
 
     private static Line line(IscsiLun lun) {
@@ -80,7 +81,8 @@ final class LioGraphs {
                 "SCSI commands of initiators to the LUNs of " + Graph.html(target.name()) + ".",
                 Graph.axis("Commands per ${graph_period}", 1000, true),
                 view.luns(target).stream().map(lun -> new Field(lun.shortName().replace("lun_", "lun"), lun.shortLabel(), lun.identity(),
-                        line(lun).with("draw", "AREASTACK"), view.value("commands_total", lun))).toList()).with("graph_total Total");
+                        line(lun).with("draw", "AREASTACK"), view.value("commands_total", lun))).toList())
+                .with("graph_total Total");
     }
 
     private static Graph lun(View view, IscsiTarget target, IscsiLun lun) {
@@ -97,7 +99,8 @@ final class LioGraphs {
 
     private static Graph initiator(View view, IscsiTarget target, IscsiInitiator initiator) {
         return new Graph(graph(view, target) + ".from_" + view.name(initiator), "LIO " + label(view, target) + " from " + initiator.label(),
-                "What " + Graph.html(initiator.name()) + " reads from " + Graph.html(target.name()) + " and writes to it, by its own LUN numbers.",
+                "What " + Graph.html(initiator.name()) + " reads from " + Graph.html(target.name())
+                        + " and writes to it, by its own LUN numbers.",
                 traffic(), stacked(view, view.luns(initiator))).with("graph_total Total");
     }
 

@@ -20,7 +20,8 @@ final class Mirrored {
      */
     static List<Field> of(String label, String identity, Line line, String draw, Part below, Part above) {
         return List.of(
-                new Field(below.name(), label + " " + below.label(), identity + "/" + below.name(), line.with("graph", "no"), below.value()),
+                new Field(below.name(), label + " " + below.label(), identity + "/" + below.name(), line.with("graph", "no"),
+                        below.value()),
                 new Field(above.name(), label, identity + "/" + above.name(),
                         line.with("draw", draw).with("negative", below.name()), above.value()));
     }

@@ -59,7 +59,8 @@ public final class MuninNode implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final LongAdder notAllowed = new LongAdder();
     private final LongAdder tooMany = new LongAdder();
-    private final Map<String, LongAdder> requests = Commands.NAMES.stream().collect(Collectors.toMap(name -> name, name -> new LongAdder()));
+    private final Map<String, LongAdder> requests =
+            Commands.NAMES.stream().collect(Collectors.toMap(name -> name, name -> new LongAdder()));
 
     /**
      * Listens, and answers from then on.
@@ -80,7 +81,8 @@ public final class MuninNode implements AutoCloseable {
             server = new ServerSocket();
             server.bind(address);
         } catch (IOException | IllegalArgumentException e) {
-            throw new IOException("munin.node: cannot listen on " + address.getHostString() + " port " + address.getPort() + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "munin.node: cannot listen on " + address.getHostString() + " port " + address.getPort() + ": " + e.getMessage(), e);
         }
         conversations = new ThreadPoolExecutor(0, limits.connections(), 60, TimeUnit.SECONDS, new SynchronousQueue<>(),
                 task -> daemon(task, "munin-node"));

@@ -5,7 +5,6 @@ import java.util.List;
 /** Colours that can be told apart, as many as RRDtool's legend stays readable with. */
 final class Palette {
 
-
     /** The first of Munin's own palette. */
     private static final List<String> COLOURS = List.of(
             "00cc00", "0066b3", "ff8000", "ffcc00", "330099", "990099", "ccff00", "ff0000", "808080", "008f00", "00487d", "b35a00",

@@ -83,7 +83,8 @@ public final class SvgChart {
     private void drawValueAxis() {
         String unit = columns.isEmpty() ? "" : table.unit(columns.get(0));
         for (double tick : scale.ticks()) {
-            add("<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>%n", LEFT, WIDTH - RIGHT, y(tick), y(tick), tick == 0 ? "#888" : "#e0e0e0");
+            add("<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>%n", LEFT, WIDTH - RIGHT, y(tick), y(tick),
+                    tick == 0 ? "#888" : "#e0e0e0");
             add("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n", LEFT - 8, y(tick) + 4, xml(Decimal.brief(tick, unit)));
         }
     }
@@ -104,7 +105,8 @@ public final class SvgChart {
         StringBuilder path = new StringBuilder();
         boolean pen = false;
         for (int step = 0; step < table.steps(); step += group) {
-            double[] values = Arrays.stream(column.values(), step, Math.min(table.steps(), step + group)).filter(value -> !Double.isNaN(value)).toArray();
+            double[] values = Arrays.stream(column.values(), step, Math.min(table.steps(), step + group))
+                    .filter(value -> !Double.isNaN(value)).toArray();
             if (values.length == 0) {
                 pen = false;
                 continue;
@@ -120,7 +122,8 @@ public final class SvgChart {
             }
             pen = true;
         }
-        add("<path d=\"%s\" fill=\"none\" stroke-width=\"1.5\" stroke-linejoin=\"round\" stroke-linecap=\"round\" %s/>%n", path.toString().strip(), style);
+        add("<path d=\"%s\" fill=\"none\" stroke-width=\"1.5\" stroke-linejoin=\"round\" stroke-linecap=\"round\" %s/>%n",
+                path.toString().strip(), style);
     }
 
     private String point(char command, double x, double value) {
@@ -152,7 +155,8 @@ public final class SvgChart {
         }
         for (String name : column.series().labels().names()) {
             String value = column.series().labels().value(name).orElse("");
-            boolean same = columns.size() > 1 && columns.stream().allMatch(each -> each.series().labels().value(name).orElse("").equals(value));
+            boolean same =
+                    columns.size() > 1 && columns.stream().allMatch(each -> each.series().labels().value(name).orElse("").equals(value));
             if (!same) {
                 words.add(name + "=" + value);
             }

@@ -16,7 +16,7 @@ import lunwatch.sample.Sample;
 /** What a scrape gets: the latest sample, rendered once, and the agent's own state as it is at the time of the scrape, to a second. */
 public final class Exposition {
 
-    private static final Compressed NOTHING = Compressed.of(out -> { });
+    private static final Compressed NOTHING = Compressed.of(out -> {});
 
     private final LatestSample latest;
     private final List<Family> constant;

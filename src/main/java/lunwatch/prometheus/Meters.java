@@ -72,7 +72,8 @@ public final class Meters {
 
     /** Adds a counter that somebody else counts; see {@link #gauge} for the parameters. */
     public void total(String name, String unit, String help, LongSupplier value, String... labels) {
-        FunctionCounter.builder(name, value, LongSupplier::getAsLong).baseUnit(unit(unit)).description(help).tags(Tags.of(labels)).register(registry);
+        FunctionCounter.builder(name, value, LongSupplier::getAsLong).baseUnit(unit(unit)).description(help).tags(Tags.of(labels))
+                .register(registry);
         kept.add(value);
     }
 

@@ -62,7 +62,8 @@ public final class OpenMetricsExport implements Closeable {
         Part part = parts.get(family.name());
         if (part == null) {
             Path file = Files.createFile(directory.resolve(parts.size() + ".gz"));
-            part = new Part(file, new BufferedWriter(new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)));
+            part = new Part(file,
+                    new BufferedWriter(new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)));
             parts.put(family.name(), part);
             writeHead(family, part.text);
         }

@@ -19,7 +19,9 @@ public record Wanted(String accept, String acceptEncoding, Set<String> names) {
     Format format() {
         Preferences types = Preferences.of(accept);
         double openMetrics = types.weight("application/openmetrics-text");
-        return openMetrics > 0 && openMetrics >= Math.max(types.weight("text/plain"), types.weight("text/*")) ? Format.OPENMETRICS : Format.TEXT;
+        return openMetrics > 0 && openMetrics >= Math.max(types.weight("text/plain"), types.weight("text/*"))
+                ? Format.OPENMETRICS
+                : Format.TEXT;
     }
 
     /** Whether gzip is accepted, by its name or by a wildcard. */

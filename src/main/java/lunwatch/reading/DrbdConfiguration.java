@@ -49,7 +49,7 @@ final class DrbdConfiguration {
     private void read(String text) {
         sections.clear();
         List<String> words = new ArrayList<>();
-        for (Matcher token = TOKEN.matcher(text); token.find(); ) {
+        for (Matcher token = TOKEN.matcher(text); token.find();) {
             String mark = token.group(2);
             if (mark == null) {
                 String word = token.group(1) == null ? token.group(3) : token.group(1);

@@ -34,8 +34,8 @@ record MinorNames(Path links, Path configuration, Path host, KernelFile file) {
         SortedMap<String, Text> names = new TreeMap<>();
         for (String resource : names(links)) {
             keep(resource, file.readLink(links.resolve(resource)), names);
-            names(links.resolve(resource)).forEach(volume ->
-                    keep(resource + "/" + volume, file.readLink(links.resolve(resource).resolve(volume)), names));
+            names(links.resolve(resource))
+                    .forEach(volume -> keep(resource + "/" + volume, file.readLink(links.resolve(resource).resolve(volume)), names));
         }
         Set<String> known = new HashSet<>();
         names.values().forEach(link -> known.add(device(link)));

@@ -41,7 +41,8 @@ public record Reading(Instant at, List<String> paths, List<Text> texts) {
 
     /** Several readings of different roots as one. */
     public static Reading of(Instant at, Collection<Reading> parts) {
-        List<Reading> sorted = parts.stream().filter(part -> !part.isEmpty()).sorted(Comparator.comparing(part -> part.paths.get(0))).toList();
+        List<Reading> sorted =
+                parts.stream().filter(part -> !part.isEmpty()).sorted(Comparator.comparing(part -> part.paths.get(0))).toList();
         return new Reading(at, SortedPaths.join(sorted.stream().map(Reading::sortedPaths).toList()),
                 sorted.stream().flatMap(part -> part.texts.stream()).toList());
     }
@@ -66,7 +67,7 @@ public record Reading(Instant at, List<String> paths, List<Text> texts) {
     public List<String> names(String directory) {
         String prefix = directory + "/";
         List<String> names = new ArrayList<>();
-        for (int i = from(prefix); i < paths.size() && paths.get(i).startsWith(prefix); ) {
+        for (int i = from(prefix); i < paths.size() && paths.get(i).startsWith(prefix);) {
             String path = paths.get(i);
             int end = path.indexOf('/', prefix.length());
             names.add(end < 0 ? path.substring(prefix.length()) : path.substring(prefix.length(), end));

@@ -77,6 +77,8 @@ final class Selection {
     }
 
     private static boolean fits(String pattern, String name) {
-        return pattern.endsWith(OBJECTS) ? name.startsWith(pattern.substring(0, pattern.length() - 1)) : pattern.equals(PARTS) || pattern.equals(LINK);
+        return pattern.endsWith(OBJECTS)
+                ? name.startsWith(pattern.substring(0, pattern.length() - 1))
+                : pattern.equals(PARTS) || pattern.equals(LINK);
     }
 }

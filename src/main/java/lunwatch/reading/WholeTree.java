@@ -70,7 +70,8 @@ record WholeTree(String name, String root, Path directory, KernelFile file) impl
             if (type.isDirectory()) {
                 return Optional.of(new Child(path + "/", answers -> read(child, path, answers)));
             }
-            return Optional.of(new Child(path, answers -> answers.put(path, type.isSymbolicLink() ? file.readLink(child) : file.read(child))));
+            return Optional
+                    .of(new Child(path, answers -> answers.put(path, type.isSymbolicLink() ? file.readLink(child) : file.read(child))));
         } catch (NoSuchFileException e) {
             return Optional.empty(); // gone since it was listed
         }

@@ -22,8 +22,8 @@ public final class Cron {
      */
     public Cron(String text) {
         this.text = text;
-        this.expression = parse(text).orElseThrow(() ->
-                new IllegalArgumentException("not a cron expression like \"0 * * * * ?\" (second minute hour day month weekday)"));
+        this.expression = parse(text).orElseThrow(
+                () -> new IllegalArgumentException("not a cron expression like \"0 * * * * ?\" (second minute hour day month weekday)"));
         if (after(Instant.EPOCH).isEmpty()) {
             throw new IllegalArgumentException("a cron expression that never fires");
         }
