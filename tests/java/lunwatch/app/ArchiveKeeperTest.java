@@ -17,13 +17,13 @@ import lunwatch.archive.ArchiveWriter;
 import lunwatch.archive.FreeSpace;
 import lunwatch.archive.Retention;
 import lunwatch.archive.Room;
-import lunwatch.metric.InitiatorLimit;
 import lunwatch.prometheus.Exposition;
 import lunwatch.prometheus.Meters;
 import lunwatch.prometheus.Wanted;
 import lunwatch.reading.Reading;
 import lunwatch.sample.LatestSample;
-import lunwatch.sample.Sample;
+import lunwatch.sample.Subsystems;
+import lunwatch.subsystem.SeriesLimit;
 import lunwatch.testing.Fixtures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +52,7 @@ final class ArchiveKeeperTest {
 
     private void keep(ArchiveWriter archive, Room room, int minute) throws IOException {
         Reading next = new Reading(NOW.plusSeconds(60L * minute), reading.paths(), reading.texts());
-        new ArchiveKeeper(archive, room, agentMeters).keep(next, Sample.of(next));
+        new ArchiveKeeper(archive, room, agentMeters).keep(next, Subsystems.ALL.sample(next));
     }
 
     @Test
@@ -66,7 +66,7 @@ final class ArchiveKeeperTest {
             assertThat(room(0, 1 << 20).measure()).isFalse();
             keep(archive, room(0, 1 << 20), 2);
         }
-        assertThat(new Exposition(latest, List.of(), meters, InitiatorLimit.UNLIMITED).page(new Wanted("", "", Set.of())).text().lines())
+        assertThat(new Exposition(latest, List.of(), meters, SeriesLimit.NONE).page(new Wanted("", "", Set.of())).text().lines())
                 .contains("lunwatch_archive_dropped_samples_total{reason=\"keep_free\"} 1",
                         "lunwatch_archive_dropped_samples_total{reason=\"max_bytes\"} 1",
                         "lunwatch_archive_last_write_timestamp_seconds " + NOW.plusSeconds(120).getEpochSecond());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import lunwatch.sample.Subsystems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,7 @@ final class CommandLineTest {
 
     @Test
     void theManualIsMadeOfWhatTheCommandsSay() {
-        assertThat(usage(new CommandLine(Manual.class))).isEqualTo(usage(Main.commandLine()))
+        assertThat(usage(new CommandLine(Manual.class))).isEqualTo(usage(Main.commandLine(Subsystems.ALL)))
                 .contains("lunwatch archive diff [-hvV] [--config] ");
     }
 

@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import lunwatch.config.Settings;
-import lunwatch.metric.InitiatorLimit;
 import lunwatch.prometheus.Exposition;
-import lunwatch.reading.Lanes;
+import lunwatch.reading.Mounts;
+import lunwatch.reading.SourceReaders;
 import lunwatch.sample.LatestSample;
+import lunwatch.sample.Subsystems;
+import lunwatch.subsystem.Section;
 import lunwatch.testing.Fixtures;
 import lunwatch.testing.Tree;
+import lunwatch.testing.Watched;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,7 @@ final class DrbdsetupFailuresTest {
     private final LoggedLines log = new LoggedLines();
 
     private Path program;
-    private Lanes lanes;
+    private SourceReaders sources;
     private LatestSample latest;
     private Sampling sampling;
 
@@ -44,13 +47,13 @@ final class DrbdsetupFailuresTest {
         Tree.layOut(Fixtures.lio("05-blog-2-sessions-idle"), root);
         Tree.layOut(Fixtures.node9("[]").below("/proc"), root);
         program = root.resolve("drbdsetup");
-        Settings.Drbd drbd = new Settings.Drbd(Optional.of(program), root.resolve("none"), root.resolve("none"));
-        Settings d = Settings.DEFAULTS;
-        Settings settings = new Settings(root.resolve("proc"), root.resolve("sys/kernel/config"), drbd, 0, d.sample(), d.dump(), d.prune(),
-                d.archive(), d.keepDays(), d.maxBytes(), d.keepFree(), d.munin(), d.listen(), d.webConfig());
-        lanes = new Lanes(Node.real(settings).sources(), DEADLINE);
+        Section drbd = Section.DEFAULTS.with(Watched.setting("drbd.drbdsetup"), Optional.of(program))
+                .with(Watched.setting("drbd.links"), root.resolve("none"))
+                .with(Watched.setting("drbd.configuration"), root.resolve("none"));
+        Settings settings = Settings.DEFAULTS.with(Mounts.below(root)).with(Watched.DRBD, drbd);
+        sources = new SourceReaders(Node.real(Subsystems.ALL, settings).sources(), DEADLINE);
         latest = new LatestSample(Clock.systemUTC(), Duration.ofHours(1));
-        sampling = new Sampling(Clock.systemUTC(), lanes, latest, List.of(), new StateLog());
+        sampling = new Sampling(Clock.systemUTC(), sources, Subsystems.ALL, latest, List.of(), new StateLog());
     }
 
     @AfterEach
@@ -96,16 +99,16 @@ final class DrbdsetupFailuresTest {
                 .doesNotContain("lunwatch_drbd_role");
     }
 
-    /** The one that hangs is killed after five seconds; until then its lane is skipped. */
+    /** The one that hangs is killed after five seconds; until then it is skipped. */
     private void recover() throws InterruptedException {
-        for (int i = 0; i < 100 && lanes.lanes().stream().anyMatch(lane -> lane.busyFor().isPresent()); i++) {
+        for (int i = 0; i < 100 && sources.readers().stream().anyMatch(reader -> reader.busyFor().isPresent()); i++) {
             Thread.sleep(100);
         }
         sampling.run();
     }
 
     private String metrics() {
-        return Exposition.text(latest.last().orElseThrow(), new InitiatorLimit(0));
+        return Exposition.text(latest.last().orElseThrow(), Watched.initiatorLimit(0));
     }
 
     private void write(String script) throws IOException {

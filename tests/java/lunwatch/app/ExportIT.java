@@ -18,12 +18,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import lunwatch.metric.Families;
 import lunwatch.metric.Family;
 import lunwatch.reading.Reading;
-import lunwatch.sample.Sample;
+import lunwatch.sample.Subsystems;
 import lunwatch.testing.Debian;
 import lunwatch.testing.DemoArchive;
+import lunwatch.testing.Watched;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +78,7 @@ final class ExportIT {
     }
 
     private static double sum(Reading reading, String name) {
-        Family family = Families.byName(Sample.of(reading)).get(name);
+        Family family = Watched.family(Subsystems.ALL.sample(reading), name);
         return family.series().stream().mapToDouble(series -> series.value().doubleValue()).sum();
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
-import lunwatch.reading.Kernel;
+import lunwatch.drbd.state.DrbdPaths;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 import lunwatch.testing.Debian;
@@ -60,7 +60,7 @@ final class PromtoolIT {
 
     static List<Arguments> captures() {
         Stream<Arguments> drbd = Fixtures.names("drbd8").stream()
-                .map(name -> Arguments.of(name, Reading.of(Fixtures.AT, Kernel.DRBD, new Text.Content(Fixtures.drbd("drbd8", name)))));
+                .map(name -> Arguments.of(name, Reading.of(Fixtures.AT, DrbdPaths.PROC, new Text.Content(Fixtures.drbd("drbd8", name)))));
         Stream<Arguments> lio = Fixtures.names("lio").stream().map(name -> Arguments.of(name, Fixtures.lio(name)));
         return Stream.concat(drbd, lio).toList();
     }

@@ -23,23 +23,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lunwatch.access.Access;
 import lunwatch.config.WebConfigFile;
+import lunwatch.drbd.state.DrbdPaths;
 import lunwatch.http.HttpServer;
-import lunwatch.metric.Families;
 import lunwatch.metric.Family;
-import lunwatch.metric.InitiatorLimit;
-import lunwatch.munin.Drawings;
-import lunwatch.munin.MuninNode;
+import lunwatch.munin.node.MuninNode;
 import lunwatch.prometheus.Exposition;
 import lunwatch.prometheus.Meters;
 import lunwatch.prometheus.Wanted;
-import lunwatch.reading.Kernel;
-import lunwatch.reading.Lanes;
 import lunwatch.reading.Reading;
+import lunwatch.reading.SourceReaders;
 import lunwatch.reading.Text;
 import lunwatch.sample.LatestSample;
 import lunwatch.sample.Sample;
+import lunwatch.sample.Subsystems;
 import lunwatch.testing.Certificate;
+import lunwatch.testing.Drawn;
 import lunwatch.testing.Fixtures;
+import lunwatch.testing.Watched;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,9 +56,9 @@ final class ReadmeTest {
     @Test
     void namesEveryMetricAndNoOther() throws Exception {
         Set<String> metrics = new TreeSet<>();
-        Fixtures.names("lio").forEach(name -> addTo(metrics, Sample.of(Fixtures.lio(name))));
+        Fixtures.names("lio").forEach(name -> addTo(metrics, Subsystems.ALL.sample(Fixtures.lio(name))));
         Fixtures.names("drbd8").forEach(name -> addTo(metrics, drbd(Fixtures.drbd("drbd8", name))));
-        Fixtures.statusNames().forEach(name -> addTo(metrics, Sample.of(Fixtures.node9(Fixtures.status(name)))));
+        Fixtures.statusNames().forEach(name -> addTo(metrics, Subsystems.ALL.sample(Fixtures.node9(Fixtures.status(name)))));
         addTo(metrics, drbd(Fixtures.drbd("drbd8", "08-connected-uptodate-idle.node-a").replace("UpToDate/", "Sparkling/")));
         agentMetrics().forEach(metrics::add);
         Set<String> documented =
@@ -96,7 +96,7 @@ final class ReadmeTest {
 
     @Test
     void namesEveryCommand() {
-        Main.commandLine().getSubcommands().forEach((name, command) -> {
+        Main.commandLine(Subsystems.ALL).getSubcommands().forEach((name, command) -> {
             if (command.getSubcommands().isEmpty()) {
                 assertThat(readme).contains("`lunwatch " + name);
             }
@@ -111,15 +111,15 @@ final class ReadmeTest {
                 "tls_server_config: {cert_file: " + certificate.certificate() + ", key_file: " + certificate.key() + "}\n");
         LatestSample latest = new LatestSample(Clock.systemUTC(), Duration.ofMinutes(3));
         Meters meters = new Meters();
-        Lanes lanes = new Lanes(List.of(Kernel.drbd(Path.of("/proc"))), Duration.ofSeconds(1));
+        SourceReaders sampled = new SourceReaders(List.of(Watched.drbd(Path.of("/proc"))), Duration.ofSeconds(1));
         AgentMeters own = new AgentMeters(meters, latest, new ArchiveUsage(Path.of("/"), ZoneOffset.UTC, System::nanoTime));
-        own.watch(List.of(lanes));
-        Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT, meters, new InitiatorLimit(20_000));
+        own.watch(sampled, new SourceReaders(List.of(), Duration.ofSeconds(1)));
+        Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT, meters, Watched.initiatorLimit(20_000));
         Access access = new Access(Optional.of(webConfig), WebConfigFile::read, Instant::now);
         try (HttpServer http = new HttpServer("127.0.0.1", 0, access, exposition, latest, meters, complaints -> {});
                 MuninNode node =
                         new MuninNode(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), peer -> true, MuninNode.Limits.USUAL,
-                                "node", "1", new Drawings(directory.resolve("munin.state"), 90, false), Optional.empty())) {
+                                "node", "1", Drawn.drawings(false), Optional.empty())) {
             own.listening(Optional.of(node));
             askInPlain(http.port());
             List<String> names = List.of();
@@ -143,11 +143,11 @@ final class ReadmeTest {
     }
 
     private static void addTo(Set<String> metrics, Sample sample) {
-        new InitiatorLimit(20_000).apply(Families.of(sample)).stream().map(Family::name).forEach(metrics::add);
+        Watched.initiatorLimit(20_000).apply(sample.families()).stream().map(Family::name).forEach(metrics::add);
     }
 
     private static Sample drbd(String text) {
-        return Sample.of(Reading.of(Fixtures.AT, Kernel.DRBD, new Text.Content(text)));
+        return Subsystems.ALL.sample(Reading.of(Fixtures.AT, DrbdPaths.PROC, new Text.Content(text)));
     }
 
     private static String read(String file) {

@@ -1,8 +1,8 @@
 package lunwatch.archive;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.BufferedReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package lunwatch.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import lunwatch.reading.Problem;
 import lunwatch.reading.Utf8;
+import lunwatch.subsystem.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

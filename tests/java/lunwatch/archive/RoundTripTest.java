@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import lunwatch.reading.Kernel;
+import lunwatch.drbd.state.DrbdPaths;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
-import lunwatch.sample.Sample;
+import lunwatch.sample.Subsystems;
 import lunwatch.testing.Fixtures;
 import org.junit.jupiter.api.Test;
 
@@ -77,18 +77,18 @@ class RoundTripTest {
         List<Reading> readings = new ArrayList<>();
         Instant at = FIRST;
         for (String name : Fixtures.statusNames()) {
-            Reading link = Reading.of(at, Kernel.DRBD_NAMES + "/r0/0", new Text.Link("../../../drbd0"));
+            Reading link = Reading.of(at, DrbdPaths.LINKS + "/r0/0", new Text.Link("../../../drbd0"));
             Reading node = Fixtures.node9(Fixtures.status(name));
             Text status = readings.size() % 5 == 4
                     ? new Text.Unreadable("/usr/sbin/drbdsetup exit status 20 'no \"x\"'")
-                    : node.text(Kernel.DRBDSETUP).orElseThrow();
-            readings.add(Reading.of(at, List.of(link, Reading.of(at, Kernel.DRBD, node.text(Kernel.DRBD).orElseThrow()),
-                    Reading.of(at, Kernel.DRBDSETUP, status))));
+                    : node.text(DrbdPaths.STATUS).orElseThrow();
+            readings.add(Reading.of(at, List.of(link, Reading.of(at, DrbdPaths.PROC, node.text(DrbdPaths.PROC).orElseThrow()),
+                    Reading.of(at, DrbdPaths.STATUS, status))));
             at = at.plus(Duration.ofMinutes(1));
         }
         write(readings);
         for (Reading reading : readings) {
-            assertThat(Archives.reader(root).at(reading.at()).map(Sample::of)).contains(Sample.of(reading));
+            assertThat(Archives.reader(root).at(reading.at()).map(Subsystems.ALL::sample)).contains(Subsystems.ALL.sample(reading));
         }
     }
 }

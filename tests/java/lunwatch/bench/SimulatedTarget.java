@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import lunwatch.reading.Kernel;
+import lunwatch.drbd.state.DrbdPaths;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 import lunwatch.testing.DemoArchive;
@@ -58,7 +58,7 @@ final class SimulatedTarget {
         this.writes = new long[initiators][luns];
         Instant start = Instant.parse("2025-11-20T00:00:00Z");
         Reading base = new DemoArchive(start, ZoneOffset.UTC).reading(start.plusSeconds(120));
-        drbd = base.content(Kernel.DRBD).orElseThrow();
+        drbd = base.content(DrbdPaths.PROC).orElseThrow();
         for (int i = 0; i < base.paths().size(); i++) {
             add(base.paths().get(i), base.texts().get(i), luns, initiators);
         }
@@ -136,7 +136,7 @@ final class SimulatedTarget {
             }
         }
         List<Text> texts = new ArrayList<>(paths.size());
-        sources.forEach((path, source) -> texts.add(path.equals(Kernel.DRBD) ? new Text.Content(drbd())
+        sources.forEach((path, source) -> texts.add(path.equals(DrbdPaths.PROC) ? new Text.Content(drbd())
                 : source.counter.<Text>map(counter -> new Text.Content(counter.getAsLong() + "\n")).orElse(source.text)));
         return new Reading(at, paths, texts);
     }

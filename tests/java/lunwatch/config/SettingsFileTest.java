@@ -9,19 +9,23 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import lunwatch.sample.Subsystems;
 import lunwatch.schedule.Cron;
+import lunwatch.subsystem.Section;
+import lunwatch.testing.Watched;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsFileTest {
 
     @Test
     void theFileThatIsShippedHoldsEveryDefault() throws InvalidSettings {
-        assertThat(SettingsFile.read(Path.of("config/lunwatch.yml"))).isEqualTo(Settings.DEFAULTS);
+        assertThat(SettingsFile.read(Path.of("config/lunwatch.yml"), Subsystems.ALL)).isEqualTo(Settings.DEFAULTS);
     }
 
     @ParameterizedTest
@@ -32,7 +36,7 @@ final class SettingsFileTest {
             "---"
             """)
     void whatIsNotSaidKeepsItsDefault(String yaml) throws InvalidSettings {
-        assertThat(SettingsFile.parse("f", yaml)).isEqualTo(Settings.DEFAULTS);
+        assertThat(SettingsFile.parse("f", yaml, Subsystems.ALL)).isEqualTo(Settings.DEFAULTS);
     }
 
     @Test
@@ -44,12 +48,12 @@ final class SettingsFileTest {
                   keepDays: 30
                 lio.maxInitiatorSeries: 0
                 http.listen: "[::1]:9100"
-                """);
-        assertThat(settings.sample()).isEqualTo(new Cron("0/30 * * * * ?"));
-        assertThat(settings.keepDays()).isEqualTo(30);
-        assertThat(settings.initiatorSeries()).isZero();
-        assertThat(settings.listen()).isEqualTo(new Address("::1", 9100));
-        assertThat(settings.listen()).hasToString("[::1]:9100");
+                """, Subsystems.ALL);
+        assertThat(settings.schedule().sample()).isEqualTo(new Cron("0/30 * * * * ?"));
+        assertThat(settings.archive().keepDays()).isEqualTo(30);
+        assertThat(settings.section(Watched.LIO).get(Watched.<Integer>setting("lio.maxInitiatorSeries"))).isZero();
+        assertThat(settings.http().listen()).isEqualTo(new Address("::1", 9100));
+        assertThat(settings.http().listen()).hasToString("[::1]:9100");
     }
 
     /** One file after the other that differs in one setting, for every setting there is. */
@@ -81,12 +85,18 @@ final class SettingsFileTest {
                 schedule.sample: 1 1 1 1 1 ?
                 """;
         assertThat(values.lines().map(line -> line.split(": ")[0]))
-                .containsExactlyElementsOf(new TreeSet<>(Settings.DEFAULTS.byKey().keySet()));
+                .containsExactlyElementsOf(keys());
         assertThat(keys("", new YAMLMapper().readTree(Path.of("config/lunwatch.yml").toFile())))
-                .hasSameElementsAs(Settings.DEFAULTS.byKey().keySet());
+                .hasSameElementsAs(keys());
         for (String line : values.lines().toList()) {
-            assertThat(SettingsFile.parse("f", line).differences(Settings.DEFAULTS)).containsExactly(line.split(": ")[0]);
+            assertThat(SettingsFile.parse("f", line, Subsystems.ALL).differences(Settings.DEFAULTS)).containsExactly(line.split(": ")[0]);
         }
+    }
+
+    private static SortedSet<String> keys() {
+        SortedSet<String> keys = new TreeSet<>(Settings.DEFAULTS.byKey().keySet());
+        Subsystems.ALL.stream().flatMap(subsystem -> subsystem.settings().stream()).forEach(setting -> keys.add(setting.key()));
+        return keys;
     }
 
     private static List<String> keys(String prefix, JsonNode node) {
@@ -96,16 +106,19 @@ final class SettingsFileTest {
 
     @Test
     void someSettingsStayWhileAnAgentRuns() throws InvalidSettings {
-        Settings wanted = SettingsFile.parse("f", "archive.directory: /x\nhttp.listen: localhost:1\nhttp.webConfig: /x\nprocfs: /x\n");
+        Settings wanted = SettingsFile.parse("f", "archive.directory: /x\nhttp.listen: localhost:1\nhttp.webConfig: /x\nprocfs: /x\n",
+                Subsystems.ALL);
         assertThat(wanted.inPlaceOf(Settings.DEFAULTS).differences(Settings.DEFAULTS)).containsExactly("procfs");
     }
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', value = {"none", "``", "\"\""})
     void drbdsetupCanBeSwitchedOff(String value) throws InvalidSettings {
-        assertThat(SettingsFile.parse("f", "drbd:\n  drbdsetup: " + value + "\n  links: /x\n").drbd())
-                .isEqualTo(new Settings.Drbd(value.isEmpty() ? Settings.DEFAULTS.drbd().drbdsetup() : Optional.empty(), Path.of("/x"),
-                        Path.of("/etc/drbd.d")));
+        Section drbd = SettingsFile.parse("f", "drbd:\n  drbdsetup: " + value + "\n  links: /x\n", Subsystems.ALL).section(Watched.DRBD);
+        assertThat(drbd.get(Watched.<Optional<Path>>setting("drbd.drbdsetup")))
+                .isEqualTo(value.isEmpty() ? Optional.of(Path.of("/usr/sbin/drbdsetup")) : Optional.empty());
+        assertThat(drbd.get(Watched.<Path>setting("drbd.links"))).isEqualTo(Path.of("/x"));
+        assertThat(drbd.get(Watched.<Path>setting("drbd.configuration"))).isEqualTo(Path.of("/etc/drbd.d"));
         assertThat(errors("drbd.drbdsetup: drbdsetup")).containsExactly("f: drbd.drbdsetup: must be an absolute path, not \"drbdsetup\"");
     }
 
@@ -117,11 +130,12 @@ final class SettingsFileTest {
                   allow: [192.0.2.0/24, "2001:db8::/32"]
                   name: storage-a.example.com
                   spool: false
-                """).munin().node();
+                """, Subsystems.ALL).munin().node();
         assertThat(node).isEqualTo(new MuninNodeSettings(Optional.of(new Address("0.0.0.0", 4949)),
                 List.of(Network.parse("192.0.2.0/24"), Network.parse("2001:db8::/32")), Optional.of("storage-a.example.com"), false));
-        assertThat(SettingsFile.parse("f", "munin.initiators: True").munin().initiators()).isTrue();
-        assertThat(SettingsFile.parse("f", "munin.node.allow: 192.0.2.7").munin().node().allow())
+        assertThat(SettingsFile.parse("f", "munin.initiators: True", Subsystems.ALL).section(Watched.LIO)
+                .get(Watched.<Boolean>setting("munin.initiators"))).isTrue();
+        assertThat(SettingsFile.parse("f", "munin.node.allow: 192.0.2.7", Subsystems.ALL).munin().node().allow())
                 .containsExactly(Network.parse("192.0.2.7"));
         assertThat(errors("munin: {node: {allow: [example.com, 192.0.2.0/33], name: a b}, initiators: maybe}")).containsExactly(
                 "f: munin.initiators: must be true or false, not \"maybe\"",
@@ -172,12 +186,13 @@ final class SettingsFileTest {
 
     @Test
     void namesAFileThatIsNotThere() {
-        InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> SettingsFile.read(Path.of("/no/such.yml")));
+        InvalidSettings invalid =
+                catchThrowableOfType(InvalidSettings.class, () -> SettingsFile.read(Path.of("/no/such.yml"), Subsystems.ALL));
         assertThat(invalid.errors()).containsExactly("/no/such.yml: no such file");
     }
 
     private static List<String> errors(String yaml) {
-        return catchThrowableOfType(InvalidSettings.class, () -> SettingsFile.parse("f", yaml)).errors();
+        return catchThrowableOfType(InvalidSettings.class, () -> SettingsFile.parse("f", yaml, Subsystems.ALL)).errors();
     }
 
     @ParameterizedTest

@@ -12,22 +12,25 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lunwatch.drbd.Connection;
-import lunwatch.drbd.Drbd;
-import lunwatch.drbd.Resource;
-import lunwatch.lio.Acl;
-import lunwatch.lio.Lio;
-import lunwatch.lio.MappedLun;
-import lunwatch.lio.Target;
-import lunwatch.lio.Tpg;
-import lunwatch.lio.Traffic;
-import lunwatch.reading.Kernel;
+import lunwatch.drbd.state.Connection;
+import lunwatch.drbd.state.Drbd;
+import lunwatch.drbd.state.DrbdPaths;
+import lunwatch.drbd.state.Resource;
+import lunwatch.lio.state.Acl;
+import lunwatch.lio.state.Lio;
+import lunwatch.lio.state.LioPaths;
+import lunwatch.lio.state.MappedLun;
+import lunwatch.lio.state.Target;
+import lunwatch.lio.state.Tpg;
+import lunwatch.lio.state.Traffic;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Source;
 import lunwatch.reading.Text;
 import lunwatch.sample.Sample;
+import lunwatch.sample.Subsystems;
 import lunwatch.testing.DemoArchive;
 import lunwatch.testing.Fixtures;
+import lunwatch.testing.Watched;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +43,7 @@ class DemoNodeTest {
     /** The beginning of a cycle, in the busy morning. */
     private static final Instant START = Instant.parse("2026-11-20T09:11:00Z");
 
-    private final DemoNode node = DemoArchive.node(START.plus(DemoNode.START), BERLIN);
+    private final Watched.Demo node = DemoArchive.node(START.plus(DemoNode.START), BERLIN);
 
     @Test
     void isUnderstoodAtEveryFewSecondsOfACycle() {
@@ -60,9 +63,9 @@ class DemoNodeTest {
 
     private void assertUnderstood(Instant at) {
         Sample sample = sample(at);
-        assertThat(sample.drbd().toOptional()).as("%s", at).isPresent();
-        assertThat(sample.lio().toOptional()).as("%s", at).isPresent();
-        assertThat(sample.collectors().stream().flatMap(collector -> collector.complaints().stream())).as("%s", at).isEmpty();
+        assertThat(Watched.drbd(sample).toOptional()).as("%s", at).isPresent();
+        assertThat(Watched.lio(sample).toOptional()).as("%s", at).isPresent();
+        assertThat(sample.collectors().flatMap(collector -> collector.complaints().stream())).as("%s", at).isEmpty();
     }
 
     @ParameterizedTest(name = "{1} s after the beginning: {0}")
@@ -172,7 +175,7 @@ class DemoNodeTest {
     void readersAtTheSameTimeDoNotSeeEachOthersInstant() {
         List<Instant> instants = Stream.iterate(START.plusSeconds(90), at -> at.plusSeconds(5)).limit(24).toList();
         List<Reading> together = instants.parallelStream().map(this::read).toList();
-        DemoNode alone = DemoArchive.node(START.plus(DemoNode.START), BERLIN);
+        Watched.Demo alone = DemoArchive.node(START.plus(DemoNode.START), BERLIN);
         assertThat(together).isEqualTo(instants.stream().map(at -> read(alone, at)).toList());
     }
 
@@ -207,28 +210,28 @@ class DemoNodeTest {
     @Test
     void namesItsSourcesAsARealNodeDoes() {
         assertThat(node.sources()).extracting(Source::name).containsExactly("drbd", "lio");
-        assertThat(node.sources()).extracting(Source::root).containsExactly(Kernel.DRBD, Kernel.TARGET);
+        assertThat(node.sources()).extracting(Source::root).containsExactly(DrbdPaths.PROC, LioPaths.TARGET);
         assertThat(node.tree().name()).isEqualTo("lio-tree");
     }
 
     private Sample sample(Instant at) {
-        return Sample.of(read(at));
+        return Subsystems.ALL.sample(read(at));
     }
 
     private Reading read(Instant at) {
         return read(node, at);
     }
 
-    private static Reading read(DemoNode node, Instant at) {
+    private static Reading read(Watched.Demo node, Instant at) {
         return Reading.of(at, node.sources().stream().map(source -> source.read(at)).toList());
     }
 
     private static Drbd drbd(Sample sample) {
-        return sample.drbd().toOptional().orElseThrow();
+        return Watched.drbd(sample).toOptional().orElseThrow();
     }
 
     private static Lio lio(Sample sample) {
-        return sample.lio().toOptional().orElseThrow();
+        return Watched.lio(sample).toOptional().orElseThrow();
     }
 
     private static Map<String, Long> counters(Sample sample) {

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
+import lunwatch.sample.Subsystems;
 import lunwatch.testing.Fixtures;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,9 @@ final class ConfigurationTest {
 
     @Test
     void whatTheKernelCountsIsNoConfiguration() {
-        assertThat(Configuration.between(Fixtures.lio("06-blog-2-sessions-io-t1"), Fixtures.lio("06-blog-2-sessions-io-t2"))).isEmpty();
+        assertThat(
+                Configuration.between(Fixtures.lio("06-blog-2-sessions-io-t1"), Fixtures.lio("06-blog-2-sessions-io-t2"), Subsystems.ALL))
+                .isEmpty();
     }
 
     @Test
@@ -27,7 +30,7 @@ final class ConfigurationTest {
         texts.put(TPG + "enable", new Text.Content("0\n"));
         texts.put(TPG + "new", new Text.Link("../x"));
         texts.remove(TPG + "attrib/authentication");
-        assertThat(Configuration.between(before, Reading.of(before.at(), texts))).containsExactly(
+        assertThat(Configuration.between(before, Reading.of(before.at(), texts), Subsystems.ALL)).containsExactly(
                 new Configuration.Change(TPG + "attrib/authentication", before.text(TPG + "attrib/authentication"), Optional.empty()),
                 new Configuration.Change(TPG + "enable", Optional.of(new Text.Content("1\n")), Optional.of(new Text.Content("0\n"))),
                 new Configuration.Change(TPG + "new", Optional.empty(), Optional.of(new Text.Link("../x"))));

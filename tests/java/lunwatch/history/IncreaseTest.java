@@ -2,6 +2,9 @@ package lunwatch.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lunwatch.metric.Metric;
+import lunwatch.sample.Subsystems;
+import lunwatch.subsystem.Subsystem;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,9 +16,11 @@ final class IncreaseTest {
         "lunwatch_lio_lun_commands_total, 10, 25, 15",
         "lunwatch_lio_lun_commands_total, 25, 25, 0",
         "lunwatch_lio_lun_commands_total, 1000, 7, 7",
-        "lunwatch_lio_lun_commands_total, 4294967290, 4, 10",
-        "lunwatch_lio_lun_commands_total, 3000000000, 4, 4",
-        "lunwatch_lio_lun_commands_total, 5000000000, 4, 4",
+        "lunwatch_lio_lun_commands_total, 4294967290, 4, 4",
+        "lunwatch_lio_target_logins_total, 4294967290, 4, 10",
+        "lunwatch_lio_target_logins_total, 3000000000, 4, 4",
+        "lunwatch_lio_target_logins_total, 5000000000, 4, 4",
+        "lunwatch_lio_session_sent_bytes_total, 4503599626321920, 1048576, 1048576",
         "lunwatch_lio_lun_read_bytes_total, 4503599626321920, 1048576, 2097152",
         "lunwatch_drbd_sent_bytes_total, 2199023254528, 2048, 3072",
         "lunwatch_drbd_sent_bytes_total, 1099511627776, 2048, 2048",
@@ -23,6 +28,11 @@ final class IncreaseTest {
         "/sys/kernel/config/x/read_mbytes, 4294967295, 3, 4"
     })
     void countersWrapAtTheirOwnEndAndOtherwiseBeginAnew(String name, double before, double now, double increase) {
-        assertThat(Increase.between(name, before, now)).isEqualTo(increase);
+        assertThat(Increase.between(metric(name), before, now)).isEqualTo(increase);
+    }
+
+    private static Metric<?> metric(String name) {
+        return Subsystems.ALL.stream().flatMap(Subsystem::metrics).filter(metric -> metric.name().equals(name)).findFirst()
+                .<Metric<?>>map(metric -> metric).orElseGet(() -> SeriesId.ofFile(name).metric());
     }
 }

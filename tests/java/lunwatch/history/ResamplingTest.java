@@ -9,9 +9,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import lunwatch.reading.Kernel;
+import lunwatch.drbd.state.DrbdPaths;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
+import lunwatch.sample.Subsystems;
 import org.junit.jupiter.api.Test;
 
 final class ResamplingTest {
@@ -20,7 +21,8 @@ final class ResamplingTest {
     private static final String COUNTER = "/sys/kernel/config/target/iscsi/iqn.x/tpgt_1/lun/lun_3/statistics/scsi_tgt_port/in_cmds";
 
     private static Resampling fiveMinutes(int minutes, boolean rates) {
-        return new Resampling(Selection.parse("*/in_cmds"), FROM, FROM.plus(Duration.ofMinutes(minutes)), Duration.ofMinutes(5), rates);
+        return new Resampling(SeriesSelection.parse("*/in_cmds", Subsystems.ALL), FROM, FROM.plus(Duration.ofMinutes(minutes)),
+                Duration.ofMinutes(5), rates);
     }
 
     private static void add(Resampling resampling, int second, long value) {
@@ -51,7 +53,8 @@ final class ResamplingTest {
 
     @Test
     void whatIsSampledEveryFiveMinutesHasNoGaps() {
-        Resampling resampling = new Resampling(Selection.parse("*/in_cmds"), FROM, FROM.plusSeconds(6000), Duration.ofMinutes(10), true);
+        Resampling resampling = new Resampling(SeriesSelection.parse("*/in_cmds", Subsystems.ALL), FROM, FROM.plusSeconds(6000),
+                Duration.ofMinutes(10), true);
         for (int second = 0; second <= 6000; second += 300) {
             add(resampling, second, second);
         }
@@ -79,11 +82,12 @@ final class ResamplingTest {
     @Test
     void withoutRatesACounterIsItsLastNumberAndAGaugeAMean() {
         Resampling counters = fiveMinutes(10, false);
-        Resampling gauges = new Resampling(Selection.parse("lunwatch_drbd_out_of_sync_bytes"), FROM, FROM.plusSeconds(600),
-                Duration.ofMinutes(5), false);
+        Resampling gauges =
+                new Resampling(SeriesSelection.parse("lunwatch_drbd_out_of_sync_bytes", Subsystems.ALL), FROM, FROM.plusSeconds(600),
+                        Duration.ofMinutes(5), false);
         for (int second = 0; second < 300; second += 60) {
             add(counters, second, second);
-            gauges.add(Reading.of(FROM.plusSeconds(second), Kernel.DRBD, new Text.Content("""
+            gauges.add(Reading.of(FROM.plusSeconds(second), DrbdPaths.PROC, new Text.Content("""
                     version: 8.4.11 (api:1/proto:86-101)
                      0: cs:Connected ro:Primary/Secondary ds:UpToDate/UpToDate C r-----
                         ns:0 nr:0 dw:0 dr:0 al:0 bm:0 lo:0 pe:0 ua:0 ap:0 ep:1 wo:f oos:%d

@@ -9,13 +9,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import lunwatch.metric.Families;
 import lunwatch.metric.Family;
 import lunwatch.metric.Labels;
 import lunwatch.metric.Series;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
-import lunwatch.sample.Sample;
+import lunwatch.sample.Subsystems;
 import lunwatch.testing.Fixtures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,8 @@ final class SelectionTest {
     private static final Reading RICH = Fixtures.node("08-connected-uptodate-idle.node-a", "11-rich-4-sessions-io");
 
     private static List<String> found(String selection) {
-        return Selection.parse(selection).in(RICH).stream().map(value -> value.series() + " " + value.number()).toList();
+        return SeriesSelection.parse(selection, Subsystems.ALL).in(RICH).stream().map(value -> value.series() + " " + value.number())
+                .toList();
     }
 
     @Test
@@ -51,18 +51,19 @@ final class SelectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "x{", "x{y}", "x{y=\"1\"", "x{y=\"1\"}z", "x{y=\"1\" z=\"2\"}", "read/mbytes"})
     void whatIsNeitherIsRefused(String text) {
-        assertThatThrownBy(() -> Selection.parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("write ");
+        assertThatThrownBy(() -> SeriesSelection.parse(text, Subsystems.ALL)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("write ");
     }
 
     static Stream<Reading> captures() {
         return Fixtures.names("lio").stream().map(name -> Fixtures.node("08-connected-uptodate-idle.node-a", name));
     }
 
-    /** For every series of every capture: what {@link Inputs} leaves out makes no difference. */
+    /** For every series of every capture: what the origins leave out makes no difference. */
     @ParameterizedTest
     @MethodSource("captures")
     void theFilesThatAreReadSuffice(Reading whole) {
-        for (Family family : Families.of(Sample.of(whole))) {
+        for (Family family : Subsystems.ALL.sample(whole).families()) {
             if (!family.name().startsWith("lunwatch_collector")) {
                 requireSame(family.name(), whole);
                 distinct(family).forEach(labels -> requireSame(family.name() + "{" + labels + "}", whole));
@@ -82,8 +83,8 @@ final class SelectionTest {
     }
 
     private static void requireSame(String text, Reading whole) {
-        Selection selection = Selection.parse(text);
-        assertThat(selection.in(part(whole, selection.paths()))).as(text).isEqualTo(Selection.parse(text).in(whole));
+        SeriesSelection selection = SeriesSelection.parse(text, Subsystems.ALL);
+        assertThat(selection.in(part(whole, selection.paths()))).as(text).isEqualTo(SeriesSelection.parse(text, Subsystems.ALL).in(whole));
     }
 
     private static Reading part(Reading whole, Predicate<String> paths) {

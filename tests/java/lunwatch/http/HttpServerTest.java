@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import lunwatch.access.Access;
 import lunwatch.access.WebConfig;
-import lunwatch.metric.InitiatorLimit;
 import lunwatch.prometheus.Exposition;
 import lunwatch.prometheus.Meters;
 import lunwatch.sample.LatestSample;
-import lunwatch.sample.Sample;
+import lunwatch.sample.Subsystems;
+import lunwatch.subsystem.SeriesLimit;
 import lunwatch.testing.Fixtures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +48,7 @@ final class HttpServerTest {
     @Test
     void isReadyWhileItsSampleIsCurrent() throws Exception {
         assertThat(send("GET", "/-/ready").statusCode()).isEqualTo(503);
-        latest.set(Sample.of(Fixtures.lio("11-rich-4-sessions-io")));
+        latest.set(Subsystems.ALL.sample(Fixtures.lio("11-rich-4-sessions-io")));
         assertThat(send("GET", "/-/ready").statusCode()).isEqualTo(200);
         assertThat(send("GET", "/metrics").body()).contains("lunwatch_lio_target_sessions{");
         now[0] = now[0].plusSeconds(181);
@@ -88,7 +88,7 @@ final class HttpServerTest {
     private HttpServer server(int port) throws Exception {
         Meters meters = new Meters();
         Access open = new Access(Optional.empty(), file -> WebConfig.OPEN, () -> now[0]);
-        return new HttpServer("127.0.0.1", port, open, new Exposition(latest, List.of(), meters, InitiatorLimit.UNLIMITED), latest, meters,
+        return new HttpServer("127.0.0.1", port, open, new Exposition(latest, List.of(), meters, SeriesLimit.NONE), latest, meters,
                 complaints -> {});
     }
 

@@ -18,11 +18,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import lunwatch.access.Access;
 import lunwatch.access.InvalidAccess;
 import lunwatch.config.WebConfigFile;
-import lunwatch.metric.InitiatorLimit;
 import lunwatch.prometheus.Exposition;
 import lunwatch.prometheus.Meters;
 import lunwatch.sample.LatestSample;
-import lunwatch.sample.Sample;
+import lunwatch.sample.Subsystems;
+import lunwatch.subsystem.SeriesLimit;
 import lunwatch.testing.Fixtures;
 
 /** The HTTP server over a captured node, with or without a web config. */
@@ -36,8 +36,8 @@ final class TestServer implements AutoCloseable {
     TestServer(Optional<Path> webConfig) throws IOException, InvalidAccess {
         Access access = new Access(webConfig, WebConfigFile::read, Instant::now);
         Meters meters = new Meters();
-        latest.set(Sample.of(Fixtures.node("11-online-verify-t1.node-a", "11-rich-4-sessions-io")));
-        server = new HttpServer("127.0.0.1", 0, access, new Exposition(latest, List.of(), meters, InitiatorLimit.UNLIMITED), latest, meters,
+        latest.set(Subsystems.ALL.sample(Fixtures.node("11-online-verify-t1.node-a", "11-rich-4-sessions-io")));
+        server = new HttpServer("127.0.0.1", 0, access, new Exposition(latest, List.of(), meters, SeriesLimit.NONE), latest, meters,
                 complaints::add);
         scheme = access.keys().isPresent() ? "https" : "http";
     }

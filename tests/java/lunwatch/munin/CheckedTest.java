@@ -11,10 +11,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import lunwatch.municheck.RemoteNode;
 import lunwatch.municheck.Report;
+import lunwatch.munin.file.MuninFiles;
+import lunwatch.munin.node.MuninNode;
 import lunwatch.reading.Reading;
-import lunwatch.sample.Sample;
+import lunwatch.sample.Subsystems;
 import lunwatch.testing.Debian;
+import lunwatch.testing.Drawn;
 import lunwatch.testing.Fixtures;
+import lunwatch.testing.Written;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,14 +31,14 @@ class CheckedTest {
     Path directory;
 
     private static Drawings drawings() throws IOException {
-        return new Drawings(Path.of("/nonexistent/munin.state"), 90, true);
+        return Drawn.drawings(true);
     }
 
     @ParameterizedTest
-    @MethodSource("lunwatch.munin.MuninFilesTest#captures")
+    @MethodSource("lunwatch.munin.file.MuninFilesTest#captures")
     void theNodeKeepsTheRulesForEveryCapture(Reading reading) throws IOException {
         Drawings drawings = drawings();
-        drawings.draw(Sample.of(reading));
+        drawings.draw(Subsystems.ALL.sample(reading));
         try (MuninNode node =
                 new MuninNode(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), peer -> true, MuninNode.Limits.USUAL,
                         "node", "1", drawings, Optional.empty())) {
@@ -47,7 +51,7 @@ class CheckedTest {
     @Test
     void thePluginsKeepTheRulesOnABusyNode() throws IOException {
         new MuninFiles(directory.resolve("files")).write(drawings().draw(
-                Sample.of(Fixtures.node("09-connected-uptodate-write-io-t2.node-a", "11-rich-4-sessions-io"))));
+                Subsystems.ALL.sample(Fixtures.node("09-connected-uptodate-write-io-t2.node-a", "11-rich-4-sessions-io"))));
         assertThat(check()).matches("8 plugins, \\d{2} graphs, \\d{3} fields: nothing wrong\n");
     }
 

@@ -7,30 +7,37 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import lunwatch.munin.file.StateFile;
 import lunwatch.reading.Reading;
 import lunwatch.sample.Sample;
+import lunwatch.sample.Subsystems;
+import lunwatch.testing.Drawn;
 import lunwatch.testing.Fixtures;
+import lunwatch.testing.Printed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DrawingsTest {
 
-    private static final Sample ACTIVE = Sample.of(Fixtures.node("09-connected-uptodate-write-io-t2.node-a", "11-rich-4-sessions-io"));
-    private static final Sample STANDBY = Sample.of(Fixtures.node("01-loaded-unconfigured.node-a", "16-after-clearconfig"));
-    private static final Sample NOTHING = Sample.of(new Reading(Fixtures.AT, List.of(), List.of()));
+    private static final Sample ACTIVE =
+            Subsystems.ALL.sample(Fixtures.node("09-connected-uptodate-write-io-t2.node-a", "11-rich-4-sessions-io"));
+    private static final Sample STANDBY = Subsystems.ALL.sample(Fixtures.node("01-loaded-unconfigured.node-a", "16-after-clearconfig"));
+    private static final Sample NOTHING = Subsystems.ALL.sample(new Reading(Fixtures.AT, List.of(), List.of()));
 
     @TempDir
     Path directory;
     private Path file;
+    private StateFile state;
 
     @BeforeEach
     void name() {
         file = directory.resolve("lib/munin.state");
+        state = new StateFile(file);
     }
 
     private Drawings drawings() throws IOException {
-        return new Drawings(file, 90, true);
+        return Drawn.drawings(state, true);
     }
 
     /** Nobody knows the backstore of a LUN that is elsewhere. */
@@ -39,10 +46,10 @@ class DrawingsTest {
     }
 
     private static void assertUnknown(Drawing drawing, Drawing before) throws IOException {
-        assertThat(drawing.pages()).hasSameSizeAs(before.pages());
-        for (int i = 0; i < drawing.pages().size(); i++) {
-            Page now = drawing.pages().get(i);
-            Page then = before.pages().get(i);
+        assertThat(drawing.plugins()).hasSameSizeAs(before.plugins());
+        for (int i = 0; i < drawing.plugins().size(); i++) {
+            PluginOutput now = drawing.plugins().get(i);
+            PluginOutput then = before.plugins().get(i);
             assertThat(withoutBackstores(Printed.text(now::config))).isEqualTo(withoutBackstores(Printed.text(then::config)));
             assertThat(Printed.text(now::values).lines().filter(line -> line.contains(".value ")))
                     .hasSameSizeAs(Printed.text(then::values).lines().filter(line -> line.contains(".value ")).toList())
@@ -56,14 +63,14 @@ class DrawingsTest {
         Drawing before = drawings.draw(ACTIVE);
         assertUnknown(drawings.draw(STANDBY), before);
         assertUnknown(drawings.draw(NOTHING), before);
-        assertThat(drawings.draw(ACTIVE).pages()).isEqualTo(before.pages());
+        assertThat(drawings.draw(ACTIVE).plugins()).isEqualTo(before.plugins());
     }
 
     @Test
     void goesOnAfterARestart() throws IOException {
         Drawings first = drawings();
         Drawing before = first.draw(ACTIVE);
-        first.save();
+        state.save(first.memory());
         assertUnknown(drawings().draw(STANDBY), before);
     }
 
@@ -71,13 +78,13 @@ class DrawingsTest {
     void writesDownOnlyWhatIsNew() throws IOException {
         Drawings drawings = drawings();
         drawings.draw(ACTIVE);
-        drawings.save();
+        state.save(drawings.memory());
         Files.delete(file);
         drawings.draw(STANDBY);
-        drawings.save();
+        state.save(drawings.memory());
         assertThat(file).doesNotExist();
-        drawings.draw(new Sample(ACTIVE.at().plusSeconds(86_400), ACTIVE.drbd(), ACTIVE.drbdsetup(), ACTIVE.lio()));
-        drawings.save();
+        drawings.draw(new Sample(ACTIVE.at().plusSeconds(86_400), ACTIVE.parts()));
+        state.save(drawings.memory());
         assertThat(file).exists();
     }
 
@@ -86,7 +93,7 @@ class DrawingsTest {
         Drawings drawings = drawings();
         drawings.draw(ACTIVE);
         Files.createDirectories(file.resolve("full"));
-        assertThatThrownBy(drawings::save).isInstanceOf(IOException.class).hasMessageContaining(file.toString());
+        assertThatThrownBy(() -> state.save(drawings.memory())).isInstanceOf(IOException.class).hasMessageContaining(file.toString());
         assertThatThrownBy(this::drawings).isInstanceOf(IOException.class).hasMessageContaining(file.toString());
     }
 }

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import lunwatch.reading.Kernel;
+import lunwatch.drbd.state.DrbdPaths;
+import lunwatch.munin.file.MuninFiles;
+import lunwatch.munin.file.StateFile;
+import lunwatch.munin.graph.Graph;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 import lunwatch.sample.Sample;
+import lunwatch.sample.Subsystems;
 import lunwatch.testing.Debian;
+import lunwatch.testing.Drawn;
+import lunwatch.testing.DrbdText;
 import lunwatch.testing.Fixtures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +39,7 @@ class MuninIT {
 
     private MuninInstallation munin;
     private Drawings drawings;
+    private StateFile state;
 
     @BeforeEach
     void start() throws IOException {
@@ -55,25 +61,26 @@ class MuninIT {
 
     /** The agent begins, for the first time or again, with what is on the disk. */
     private void startAgent() throws IOException {
-        drawings = new Drawings(munin.files().resolveSibling("munin.state"), 90, true);
+        state = new StateFile(munin.files().resolveSibling("munin.state"));
+        drawings = Drawn.drawings(state, true);
     }
 
     private void keep(Sample sample) throws IOException {
         new MuninFiles(munin.files()).write(drawings.draw(sample));
-        drawings.save();
+        state.save(drawings.memory());
     }
 
     /** One sample of minor 12 and of one LUN: each counter as given, the backlog a hundred times less. */
     private void sample(int step, long counters) throws IOException {
-        keep(Sample.of(new Reading(at(step),
-                List.of(Kernel.DRBD, LUN + "in_cmds", LUN + "read_mbytes", LUN + "write_mbytes"),
+        keep(Subsystems.ALL.sample(new Reading(at(step),
+                List.of(DrbdPaths.PROC, LUN + "in_cmds", LUN + "read_mbytes", LUN + "write_mbytes"),
                 List.of(new Text.Content(DrbdText.HEADER + DrbdText.device(12, counters, counters / 100)),
                         new Text.Content(counters + "\n"), new Text.Content(counters + "\n"), new Text.Content(2 * counters + "\n")))));
     }
 
     /** A sample of a node whose peer has the target: DRBD is there, LIO is empty. */
     private void sampleOnStandby(int step, long counters) throws IOException {
-        keep(Sample.of(Reading.of(at(step), Kernel.DRBD,
+        keep(Subsystems.ALL.sample(Reading.of(at(step), DrbdPaths.PROC,
                 new Text.Content(DrbdText.HEADER + DrbdText.device(12, counters, counters / 100)))));
     }
 
@@ -279,11 +286,11 @@ class MuninIT {
 
     @Test
     void storesEveryFieldOfARichNodeWithoutAComplaint() throws IOException {
-        Sample sample = Sample.of(Fixtures.node("09-connected-uptodate-write-io-t2.node-a", "11-rich-4-sessions-io"));
+        Sample sample = Subsystems.ALL.sample(Fixtures.node("09-connected-uptodate-write-io-t2.node-a", "11-rich-4-sessions-io"));
         keep(sample);
         munin.poll(sample.at().plusSeconds(40));
-        for (Page page : drawings.draw(sample).pages()) {
-            for (Graph graph : page.graphs()) {
+        for (PluginOutput plugin : drawings.draw(sample).plugins()) {
+            for (Graph graph : plugin.graphs()) {
                 assertThat(munin.rrds(graph.name().replace('.', '-'))).as(graph.name())
                         .containsAll(graph.fields().stream()
                                 .map(field -> field.name() + "-" + field.line().type().substring(0, 1).toLowerCase(Locale.ROOT) + ".rrd")

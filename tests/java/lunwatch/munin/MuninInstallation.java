@@ -22,15 +22,16 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lunwatch.testing.Debian;
+import lunwatch.testing.Written;
 
 /**
  * A node and a master of Munin 2.0 from the system's packages, with all their files below one temporary directory, and the plugin
  * linked under the name of each graph.
  */
-final class MuninInstallation implements AutoCloseable {
+public final class MuninInstallation implements AutoCloseable {
 
     /** How often a master polls, and the interval of its RRDs. */
-    static final Duration STEP = Duration.ofSeconds(300);
+    public static final Duration STEP = Duration.ofSeconds(300);
 
     /** In the file names of RRDs: the master's group and host. */
     private static final String HOST = "example/node";
@@ -43,26 +44,26 @@ final class MuninInstallation implements AutoCloseable {
     private final int port;
     private final List<Process> nodes = new ArrayList<>();
 
-    static void assumeInstalled() {
+    public static void assumeInstalled() {
         List.of("munin-node", "munin-run", "munin-node-configure").forEach(program -> Debian.require(program, "munin-node"));
         List.of("rrdtool", "faketime").forEach(program -> Debian.require(program, program));
         assumeTrue(Files.isExecutable(Path.of(MASTER)), MASTER + " is not installed");
     }
 
     /** A master, and a node for it. */
-    static MuninInstallation withNode() throws IOException {
+    public static MuninInstallation withNode() throws IOException {
         MuninInstallation munin = new MuninInstallation(free());
         munin.nodes.add(munin.startNode());
         return munin;
     }
 
     /** A master of a node that is there already. */
-    static MuninInstallation of(int port) throws IOException {
+    public static MuninInstallation of(int port) throws IOException {
         return new MuninInstallation(port);
     }
 
     /** A port that nobody listens on. */
-    static int free() throws IOException {
+    public static int free() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
         }
@@ -82,17 +83,17 @@ final class MuninInstallation implements AutoCloseable {
     }
 
     /** Where the master finds the node. */
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Where the agent's files go. */
-    Path files() {
+    public Path files() {
         return base.resolve("files");
     }
 
     /** Where the node finds its plugins. */
-    Path plugins() {
+    public Path plugins() {
         return base.resolve("etc/plugins");
     }
 
@@ -171,12 +172,12 @@ final class MuninInstallation implements AutoCloseable {
     }
 
     /** Lets the master poll the node while its own clock stands still. */
-    void poll(Instant at) {
+    public void poll(Instant at) {
         master(at, MASTER, "--config_file", "--nofork");
     }
 
     /** Lets the master draw every graph. The pages come first: they say what there is to draw, and the limits before them. */
-    Path draw(Instant at) {
+    public Path draw(Instant at) {
         master(at, "/usr/share/munin/munin-limits", "--config", "--force");
         master(at, "/usr/share/munin/munin-html", "--config");
         master(at, "/usr/share/munin/munin-graph", "--config", "--cron", "--nofork", "--nolazy");
@@ -196,13 +197,13 @@ final class MuninInstallation implements AutoCloseable {
     }
 
     /** What the master found wrong. */
-    List<String> complaints() throws IOException {
+    public List<String> complaints() throws IOException {
         return Files.readAllLines(base.resolve("master/munin-update.log")).stream()
                 .filter(line -> line.contains("[ERROR]") || line.contains("[WARNING]") || line.contains("[FATAL]")).toList();
     }
 
     /** The names of a graph's RRDs, without host and graph, sorted. */
-    List<String> rrds(String graph) throws IOException {
+    public List<String> rrds(String graph) throws IOException {
         String beginning = base.resolve("master/db").resolve(HOST).getFileName() + "-" + graph + "-";
         try (Stream<Path> files = Files.list(base.resolve("master/db").resolve(HOST).getParent())) {
             return files.map(file -> file.getFileName().toString())
@@ -213,7 +214,7 @@ final class MuninInstallation implements AutoCloseable {
     }
 
     /** What an RRD holds: the end of each interval, and the number as rrdtool prints it, {@code -nan} where there is none. */
-    Map<Instant, String> fetch(String graph, String rrd, Instant from, Instant to) {
+    public Map<Instant, String> fetch(String graph, String rrd, Instant from, Instant to) {
         Path file = base.resolve("master/db").resolve(HOST + "-" + graph + "-" + rrd);
         Debian.Result result = Debian.run(Map.of("TZ", "UTC"), "rrdtool", "fetch", file.toString(), "AVERAGE",
                 "-s", Long.toString(from.getEpochSecond()), "-e", Long.toString(to.getEpochSecond()));
@@ -224,7 +225,7 @@ final class MuninInstallation implements AutoCloseable {
     }
 
     /** What an RRD holds of each of the first intervals after a time, by number, rounded to thousandths; U for nothing. */
-    Map<Integer, String> intervals(String graph, String rrd, Instant start, int count) {
+    public Map<Integer, String> intervals(String graph, String rrd, Instant start, int count) {
         Map<Integer, String> values = new TreeMap<>();
         fetch(graph, rrd, start, start.plus(STEP.multipliedBy(count))).forEach((end, value) -> {
             int step = (int) (Duration.between(start, end).toSeconds() / STEP.toSeconds());

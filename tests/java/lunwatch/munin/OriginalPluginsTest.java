@@ -10,10 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import lunwatch.reading.Kernel;
+import lunwatch.drbd.state.DrbdPaths;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 import lunwatch.testing.Fixtures;
+import lunwatch.testing.Written;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,7 +144,7 @@ class OriginalPluginsTest {
     }
 
     private static Reading drbd(String name) {
-        return Reading.of(Fixtures.AT, Kernel.DRBD, new Text.Content(Fixtures.drbd("drbd8", name)));
+        return Reading.of(Fixtures.AT, DrbdPaths.PROC, new Text.Content(Fixtures.drbd("drbd8", name)));
     }
 
     private static String[] arrows(String differences) {

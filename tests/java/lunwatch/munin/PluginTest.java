@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.stream.Stream;
-import lunwatch.sample.Sample;
+import lunwatch.munin.file.MuninFiles;
+import lunwatch.sample.Subsystems;
 import lunwatch.testing.Debian;
 import lunwatch.testing.Fixtures;
+import lunwatch.testing.Written;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +44,7 @@ class PluginTest {
     }
 
     private void sample(String drbd, String lio) throws IOException {
-        new MuninFiles(files).write(Written.draw(Sample.of(Fixtures.node(drbd, lio))));
+        new MuninFiles(files).write(Written.draw(Subsystems.ALL.sample(Fixtures.node(drbd, lio))));
     }
 
     @ParameterizedTest

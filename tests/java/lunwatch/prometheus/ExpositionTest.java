@@ -11,24 +11,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import lunwatch.lio.state.LioPaths;
 import lunwatch.metric.Family;
-import lunwatch.metric.InitiatorLimit;
 import lunwatch.metric.Kind;
 import lunwatch.metric.Labels;
+import lunwatch.metric.Metric;
 import lunwatch.metric.Series;
-import lunwatch.reading.Kernel;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 import lunwatch.sample.LatestSample;
 import lunwatch.sample.Sample;
+import lunwatch.sample.Subsystems;
+import lunwatch.subsystem.SeriesLimit;
 import lunwatch.testing.Fixtures;
 import lunwatch.testing.Golden;
+import lunwatch.testing.Watched;
 import org.junit.jupiter.api.Test;
 
 final class ExpositionTest {
 
     private static final Instant AT = Fixtures.AT;
-    private static final InitiatorLimit LIMIT = new InitiatorLimit(1000);
+    private static final SeriesLimit LIMIT = Watched.initiatorLimit(1000);
     private static final String OPENMETRICS = "application/openmetrics-text;version=1.0.0,text/plain;q=0.5";
 
     private final Instant[] now = {AT};
@@ -38,13 +41,13 @@ final class ExpositionTest {
 
     @Test
     void printsASample() {
-        Sample sample = Sample.of(Fixtures.node("11-online-verify-t1.node-a", "11-rich-4-sessions-io"));
+        Sample sample = Subsystems.ALL.sample(Fixtures.node("11-online-verify-t1.node-a", "11-rich-4-sessions-io"));
         Golden.assertMatches("prometheus/rich.txt", Exposition.text(sample, LIMIT));
     }
 
     @Test
     void printsASampleInOpenMetrics() throws IOException {
-        Sample sample = Sample.of(Fixtures.node("11-online-verify-t1.node-a", "11-rich-4-sessions-io"));
+        Sample sample = Subsystems.ALL.sample(Fixtures.node("11-online-verify-t1.node-a", "11-rich-4-sessions-io"));
         latest.set(sample);
         String page = page(OPENMETRICS);
         Golden.assertMatches("prometheus/rich.openmetrics.txt", page.substring(0, page.indexOf("# HELP jvm_")));
@@ -56,7 +59,7 @@ final class ExpositionTest {
     void servesTheLatestSampleBesideItsOwnMeters() throws IOException {
         meters.gauge("lunwatch.sample.age", "seconds", "Age.", () -> 7);
         meters.counter("lunwatch.things", "Things.", "kind", "good").run();
-        latest.set(Sample.of(Fixtures.lio("11-rich-4-sessions-io")));
+        latest.set(Subsystems.ALL.sample(Fixtures.lio("11-rich-4-sessions-io")));
         assertThat(page(""))
                 .contains("lunwatch_lio_target_sessions{fabric=\"iscsi\",target=\"iqn.2016-09.com.example:iscsitgt01\"} 2\n")
                 .contains("# TYPE lunwatch_sample_age_seconds gauge\nlunwatch_sample_age_seconds 7\n")
@@ -68,17 +71,17 @@ final class ExpositionTest {
 
     @Test
     void whatLeavesTheSampleLeavesTheScrape() throws IOException {
-        latest.set(Sample.of(Fixtures.lio("11-rich-4-sessions-io")));
+        latest.set(Subsystems.ALL.sample(Fixtures.lio("11-rich-4-sessions-io")));
         assertThat(page("")).contains("lunwatch_lio_target_sessions{");
-        latest.set(Sample.of(Fixtures.lio("16-after-clearconfig")));
+        latest.set(Subsystems.ALL.sample(Fixtures.lio("16-after-clearconfig")));
         assertThat(page("")).doesNotContain("lunwatch_lio_target").contains("lunwatch_collector_present{collector=\"lio\"} 1\n");
-        latest.set(Sample.of(Reading.of(AT, Kernel.TARGET, Text.Unreadable.ENOENT)));
+        latest.set(Subsystems.ALL.sample(Reading.of(AT, LioPaths.TARGET, Text.Unreadable.ENOENT)));
         assertThat(page("")).contains("lunwatch_collector_present{collector=\"lio\"} 0\n");
     }
 
     @Test
     void anOldSampleIsNotServed() throws IOException {
-        latest.set(Sample.of(Fixtures.lio("11-rich-4-sessions-io")));
+        latest.set(Subsystems.ALL.sample(Fixtures.lio("11-rich-4-sessions-io")));
         assertThat(page("")).contains("lunwatch_lio_");
         now[0] = AT.plusSeconds(181);
         assertThat(page("")).doesNotContain("lunwatch_lio_").doesNotContain("lunwatch_collector_").contains("jvm_");
@@ -86,7 +89,7 @@ final class ExpositionTest {
 
     @Test
     void compressedItIsTheSameAsOneGzipMember() throws IOException {
-        latest.set(Sample.of(Fixtures.node("11-online-verify-t1.node-a", "11-rich-4-sessions-io")));
+        latest.set(Subsystems.ALL.sample(Fixtures.node("11-online-verify-t1.node-a", "11-rich-4-sessions-io")));
         Page page = exposition.page(new Wanted("", "gzip", Set.of()));
         assertThat(page.gzip()).isTrue();
         byte[] bytes;
@@ -105,7 +108,7 @@ final class ExpositionTest {
 
     @Test
     void givesOnlyTheNamesThatAreAskedFor() throws IOException {
-        latest.set(Sample.of(Fixtures.lio("11-rich-4-sessions-io")));
+        latest.set(Subsystems.ALL.sample(Fixtures.lio("11-rich-4-sessions-io")));
         Set<String> names = Set.of("lunwatch_lio_target_sessions", "lunwatch_lio_lun_commands", "jvm_memory_used_bytes", "no_such_metric");
         String page = exposition.page(new Wanted(OPENMETRICS, "", names)).text();
         assertThat(page.lines().filter(line -> line.startsWith("# TYPE ")).map(line -> line.split(" ")[2]))
@@ -118,10 +121,10 @@ final class ExpositionTest {
     void aFamilyThatCannotBeDescribedCostsItself() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new FamilyWriter(Format.TEXT, out).write(List.of(
-                new Family("broken_total", Kind.COUNTER, "Broken.", () -> {
+                new Family(Metric.named("broken_total", Kind.COUNTER, "Broken."), () -> {
                     throw new ArithmeticException("overflow");
                 }),
-                new Family("whole_total", Kind.COUNTER, "Whole.", List.of(new Series(Labels.NONE, Long.MAX_VALUE)))));
+                Family.of(Metric.named("whole_total", Kind.COUNTER, "Whole."), List.of(new Series(Labels.NONE, Long.MAX_VALUE)))));
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
                 # HELP whole_total Whole.
                 # TYPE whole_total counter
@@ -132,7 +135,7 @@ final class ExpositionTest {
     @Test
     void escapesWhatANameMayHold() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new FamilyWriter(Format.OPENMETRICS, out).write(List.of(new Family("x_seconds", Kind.GAUGE, "A \"b\"\\\n.", List.of(
+        new FamilyWriter(Format.OPENMETRICS, out).write(List.of(Family.of(Metric.named("x_seconds", Kind.GAUGE, "A \"b\"\\\n."), List.of(
                 new Series(Labels.NONE.with("a", "1\"2\\3").with("b", "\u00fc\ud83d\ude00"), 0.1),
                 new Series(Labels.NONE.with("a", "x".repeat(40_000)), Double.NaN),
                 new Series(Labels.NONE.with("a", "inf"), Double.NEGATIVE_INFINITY)))));

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import lunwatch.sample.Sample;
+import lunwatch.lio.state.LioPaths;
+import lunwatch.sample.Subsystems;
 import lunwatch.testing.Fixtures;
 import lunwatch.testing.Tree;
+import lunwatch.testing.Watched;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +46,7 @@ final class ChurnTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("trees")
     void everyReadingIsThatOfATreeListedAnew(Path configfs) throws IOException {
-        Source kept = Kernel.lio(configfs);
+        Source kept = Watched.lio(configfs);
         Path lun = configfs.resolve(TARGET + "/tpgt_1/lun/lun_10");
         Path link = lun.resolve("bdc481b7d1");
         Path aside = configfs.resolve("aside");
@@ -60,12 +62,12 @@ final class ChurnTest {
         assertAgree(kept, configfs);
         Files.createSymbolicLink(lun.resolve("0123456789"), aim.resolveSibling("other"));
         assertAgree(kept, configfs);
-        assertThat(kept.read(AT).text(Kernel.TARGET + TARGET.substring(6) + "/tpgt_1/lun/lun_10/0123456789")).isPresent();
+        assertThat(kept.read(AT).text(LioPaths.TARGET + TARGET.substring(6) + "/tpgt_1/lun/lun_10/0123456789")).isPresent();
 
         Files.move(configfs.resolve(TARGET), configfs.resolve("target/iscsi/iqn.2016-09.com.example:renamed"));
         assertAgree(kept, configfs);
         Files.move(configfs.resolve("target"), aside);
-        assertThat(kept.read(AT)).isEqualTo(Reading.of(AT, Kernel.TARGET, Text.Unreadable.ENOENT));
+        assertThat(kept.read(AT)).isEqualTo(Reading.of(AT, LioPaths.TARGET, Text.Unreadable.ENOENT));
         Files.createDirectories(configfs.resolve("target/core"));
         assertAgree(kept, configfs);
         Files.delete(configfs.resolve("target/core"));
@@ -77,7 +79,7 @@ final class ChurnTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("trees")
     void aFileInTheWayOfADirectoryAndTheOtherWayRound(Path configfs) throws IOException {
-        Source kept = Kernel.lio(configfs);
+        Source kept = Watched.lio(configfs);
         assertAgree(kept, configfs);
         Path lun = configfs.resolve(TARGET + "/tpgt_1/lun/lun_10");
         remove(lun);
@@ -94,7 +96,7 @@ final class ChurnTest {
 
     private static void assertAgree(Source kept, Path configfs) {
         for (int i = 0; i < 3; i++) {
-            assertThat(kept.read(AT)).isEqualTo(Kernel.lio(configfs).read(AT));
+            assertThat(kept.read(AT)).isEqualTo(Watched.lio(configfs).read(AT));
         }
     }
 
@@ -102,7 +104,7 @@ final class ChurnTest {
     void whatDoesNotChangeIsTheSameObject() {
         Path root = temporary.resolve("same");
         Tree.layOut(WHOLE, root);
-        Source source = Kernel.lio(root.resolve("sys/kernel/config"));
+        Source source = Watched.lio(root.resolve("sys/kernel/config"));
         Reading first = source.read(AT);
         Reading second = source.read(AT);
         assertThat(second.paths() == first.paths()).isTrue();
@@ -119,13 +121,13 @@ final class ChurnTest {
         Path root = temporary.resolve("torn");
         Tree.layOut(WHOLE, root);
         Path configfs = root.resolve("sys/kernel/config");
-        Source source = Kernel.lio(configfs);
+        Source source = Watched.lio(configfs);
         AtomicBoolean over = new AtomicBoolean();
         Thread churn = new Thread(() -> churn(configfs, over));
         churn.start();
         for (int i = 0; i < 100; i++) {
             Reading reading = source.read(AT);
-            assertThat(Sample.of(reading).lio().describe()).isEqualTo("seen");
+            assertThat(Watched.lio(Subsystems.ALL.sample(reading)).describe()).isEqualTo("seen");
             assertThat(reading.texts()).noneMatch(text -> text.equals(Text.Unreadable.ENOENT));
         }
         over.set(true);

@@ -12,13 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import lunwatch.drbd.state.DrbdPaths;
+import lunwatch.lio.state.LioPaths;
 import lunwatch.testing.Fixtures;
 import lunwatch.testing.Tree;
+import lunwatch.testing.Watched;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /** The sources, on the default file system and on Jimfs: the same files give the same reading. */
 final class KernelTest {
@@ -51,7 +54,7 @@ final class KernelTest {
     void readsTheStatisticsOfACapture(String capture, Path root) {
         Reading whole = Fixtures.lio(capture);
         Tree.layOut(whole, root);
-        Reading read = Kernel.lio(root.resolve("sys/kernel/config")).read(AT);
+        Reading read = Watched.lio(root.resolve("sys/kernel/config")).read(AT);
         List<String> wanted = whole.paths().stream()
                 .filter(path -> path
                         .matches(".*/statistics/.*|.*/fabric_statistics/.*|.*/tpgt_\\d+/enable|/sys/kernel/config/target/version"
@@ -71,11 +74,12 @@ final class KernelTest {
         Path auth = root.resolve("sys/kernel/config/target/iscsi/iqn.2016-09.com.example:iscsitgt01/tpgt_1/auth");
         write(auth.resolve("password"), "CANARY");
         write(auth.resolve("userid_mutual"), "CANARY");
-        Reading read = Kernel.lioTree(root.resolve("sys/kernel/config")).read(AT);
+        Reading read = Watched.lioTree(root.resolve("sys/kernel/config")).read(AT);
         assertThat(read.texts().toString()).doesNotContain("CANARY");
-        assertThat(read.text(Kernel.TARGET + "/iscsi/iqn.2016-09.com.example:iscsitgt01/tpgt_1/auth/password"))
+        assertThat(read.text(LioPaths.TARGET + "/iscsi/iqn.2016-09.com.example:iscsitgt01/tpgt_1/auth/password"))
                 .contains(new Text.Redacted());
-        assertThat(read.content(Kernel.TARGET + "/iscsi/iqn.2016-09.com.example:iscsitgt01/tpgt_1/attrib/authentication")).contains("0\n");
+        assertThat(read.content(LioPaths.TARGET + "/iscsi/iqn.2016-09.com.example:iscsitgt01/tpgt_1/attrib/authentication"))
+                .contains("0\n");
         assertThat(read.text(LUN + "bdc481b7d1")).contains(new Text.Link("../../../../../../target/core/fileio_4/file4"));
     }
 
@@ -87,7 +91,7 @@ final class KernelTest {
             Process fifo = new ProcessBuilder("mkfifo", tpg.resolve(name).resolve("blocks").toString()).start();
             assertThat(fifo.onExit().join().exitValue()).isZero();
         }
-        Reading read = Kernel.lio(root.resolve("sys/kernel/config")).read(AT);
+        Reading read = Watched.lio(root.resolve("sys/kernel/config")).read(AT);
         assertThat(read.paths()).isNotEmpty().noneMatch(path -> path.matches(".*/(attrib|param|auth)/.*"));
     }
 
@@ -102,9 +106,9 @@ final class KernelTest {
             Files.createDirectories(file.getParent());
             write(file, target);
         }
-        for (Source source : List.of(Kernel.lio(root), Kernel.lioTree(root))) {
+        for (Source source : List.of(Watched.lio(root), Watched.lioTree(root))) {
             Reading read = source.read(AT);
-            assertThat(read.paths()).isEqualTo(targets.stream().map(target -> Kernel.TARGET + "/iscsi/" + target + statistic).toList());
+            assertThat(read.paths()).isEqualTo(targets.stream().map(target -> LioPaths.TARGET + "/iscsi/" + target + statistic).toList());
             assertThat(read.texts()).isEqualTo(targets.stream().map(Text.Content::new).toList());
         }
     }
@@ -112,8 +116,8 @@ final class KernelTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("roots")
     void saysThatARootIsNotThere(Path root) {
-        assertThat(Kernel.drbd(root.resolve("none")).read(AT)).isEqualTo(Reading.of(AT, Kernel.DRBD, Text.Unreadable.ENOENT));
-        assertThat(Kernel.lio(root.resolve("none")).read(AT)).isEqualTo(Reading.of(AT, Kernel.TARGET, Text.Unreadable.ENOENT));
+        assertThat(Watched.drbd(root.resolve("none")).read(AT)).isEqualTo(Reading.of(AT, DrbdPaths.PROC, Text.Unreadable.ENOENT));
+        assertThat(Watched.lio(root.resolve("none")).read(AT)).isEqualTo(Reading.of(AT, LioPaths.TARGET, Text.Unreadable.ENOENT));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -124,7 +128,7 @@ final class KernelTest {
         Path broken = root.resolve(LUN.substring(1) + "statistics/scsi_tgt_port/in_cmds");
         Files.delete(broken);
         Files.createDirectory(broken);
-        Reading read = Kernel.lio(root.resolve("sys/kernel/config")).read(AT);
+        Reading read = Watched.lio(root.resolve("sys/kernel/config")).read(AT);
         assertThat(read.text(LUN + "statistics/scsi_tgt_port/in_cmds")).get().isInstanceOf(Text.Unreadable.class);
         assertThat(read.content(LUN + "statistics/scsi_tgt_port/read_mbytes")).contains("0\n");
     }
@@ -134,13 +138,13 @@ final class KernelTest {
     void keepsEveryByteButNoMoreThanTheLimit(Path root) throws IOException {
         Files.createDirectories(root);
         Files.write(root.resolve("drbd"), new byte[] {'a', 0, (byte) 0xC3, (byte) 0xA9, (byte) 0xFF, '\n'});
-        assertThat(Kernel.drbd(root).read(AT).content(Kernel.DRBD)).contains("a\0\u00e9\udcff\n");
+        assertThat(Watched.drbd(root).read(AT).content(DrbdPaths.PROC)).contains("a\0\u00e9\udcff\n");
         Files.write(root.resolve("drbd"), "\u009b2J\n".getBytes(StandardCharsets.UTF_8));
-        assertThat(Kernel.drbd(root).read(AT).content(Kernel.DRBD)).contains("\udcc2\udc9b2J\n");
+        assertThat(Watched.drbd(root).read(AT).content(DrbdPaths.PROC)).contains("\udcc2\udc9b2J\n");
         Files.write(root.resolve("drbd"), new byte[KernelFile.LIMIT]);
-        assertThat(Kernel.drbd(root).read(AT).content(Kernel.DRBD).orElseThrow()).hasSize(KernelFile.LIMIT);
+        assertThat(Watched.drbd(root).read(AT).content(DrbdPaths.PROC).orElseThrow()).hasSize(KernelFile.LIMIT);
         Files.write(root.resolve("drbd"), new byte[KernelFile.LIMIT + 1]);
-        assertThat(Kernel.drbd(root).read(AT).text(Kernel.DRBD)).contains(Text.Unreadable.EFBIG);
+        assertThat(Watched.drbd(root).read(AT).text(DrbdPaths.PROC)).contains(Text.Unreadable.EFBIG);
     }
 
     @Test

@@ -106,7 +106,7 @@ final class SortedPathsTest {
 
     @Test
     void answersThatComeLateAreInTheirPlace() {
-        Answers answers = new Answers();
+        ReadingBuilder answers = new ReadingBuilder();
         List.of("/b", "/d", "/a", "/c", "/e").forEach(path -> answers.put(path, new Text.Content(path)));
         Map<String, Text> expected = new TreeMap<>();
         List.of("/a", "/b", "/c", "/d", "/e").forEach(path -> expected.put(path, new Text.Content(path)));

@@ -7,15 +7,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import lunwatch.metric.Families;
+import lunwatch.drbd.state.DrbdPaths;
 import lunwatch.metric.Family;
 import lunwatch.metric.Kind;
 import lunwatch.metric.Labels;
 import lunwatch.metric.Series;
-import lunwatch.reading.Kernel;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 import lunwatch.reading.Utf8;
+import lunwatch.subsystem.Outcome;
 import lunwatch.testing.Fixtures;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +37,7 @@ final class DrbdFuzz {
     @MethodSource("procCaptures")
     @FuzzTest(maxDuration = "20s")
     void procDrbd(byte @NotNull [] bytes) {
-        check(Reading.of(Fixtures.AT, Kernel.DRBD, new Text.Content(Utf8.decode(bytes, bytes.length))));
+        check(Reading.of(Fixtures.AT, DrbdPaths.PROC, new Text.Content(Utf8.decode(bytes, bytes.length))));
     }
 
     @MethodSource("jsonCaptures")
@@ -47,14 +47,14 @@ final class DrbdFuzz {
     }
 
     private static void check(Reading reading) {
-        Sample sample = Sample.of(reading);
-        boolean broken = sample.collectors().stream().flatMap(collector -> collector.complaints().stream())
-                .anyMatch(complaint -> complaint.startsWith(Kernel.DRBD + ": " + Sample.FAULT)
-                        || complaint.startsWith(Kernel.DRBDSETUP + ": " + Sample.FAULT));
+        Sample sample = Subsystems.ALL.sample(reading);
+        boolean broken = sample.collectors().flatMap(collector -> collector.complaints().stream())
+                .anyMatch(complaint -> complaint.startsWith(DrbdPaths.PROC + ": " + Outcome.FAULT)
+                        || complaint.startsWith(DrbdPaths.STATUS + ": " + Outcome.FAULT));
         if (broken) {
             throw new AssertionError(sample.collectors());
         }
-        for (Family family : Families.of(sample)) {
+        for (Family family : sample.families()) {
             List<Labels> labels = family.series().stream().map(Series::labels).toList();
             Set<Labels> different = new HashSet<>(labels);
             if (different.size() != labels.size()) {

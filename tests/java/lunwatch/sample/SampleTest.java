@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import lunwatch.reading.Kernel;
+import lunwatch.drbd.state.DrbdPaths;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
+import lunwatch.subsystem.Outcome;
 import lunwatch.testing.Fixtures;
+import lunwatch.testing.Watched;
 import org.junit.jupiter.api.Test;
 
 final class SampleTest {
@@ -18,43 +20,43 @@ final class SampleTest {
     @Test
     void aModuleThatIsNotLoadedIsAbsent() {
         Sample sample = sample(Text.Unreadable.ENOENT);
-        assertThat(sample.drbd()).isEqualTo(new Outcome.Absent<>("no /proc/drbd"));
-        assertThat(sample.collectors().get(0).succeeded()).isTrue();
-        assertThat(sample.collectors().get(0).complaints()).isEmpty();
+        assertThat(Watched.drbd(sample)).isEqualTo(new Outcome.Absent<>("no /proc/drbd"));
+        assertThat(sample.collectors().toList().get(0).succeeded()).isTrue();
+        assertThat(sample.collectors().toList().get(0).complaints()).isEmpty();
     }
 
     @Test
     void aHeaderWithoutDevicesIsSeen() {
         Sample sample = sample(new Text.Content(Fixtures.drbd("drbd8", "01-loaded-unconfigured.node-a")));
-        assertThat(sample.drbd().toOptional().orElseThrow().resources()).isEmpty();
+        assertThat(Watched.drbd(sample).toOptional().orElseThrow().resources()).isEmpty();
     }
 
     @Test
     void aHeaderOfDrbd9IsSeen() {
         Sample sample = sample(new Text.Content(Fixtures.drbd("drbd9", "06-uptodate-idle.n1")));
-        assertThat(sample.drbd().toOptional().orElseThrow().version().orElseThrow().isNine()).isTrue();
+        assertThat(Watched.drbd(sample).toOptional().orElseThrow().version().orElseThrow().isNine()).isTrue();
     }
 
     @Test
     void aFileThatCannotBeReadIsAFailure() {
         Sample sample = sample(new Text.Unreadable("EACCES"));
-        assertThat(sample.drbd()).isEqualTo(new Outcome.Failed<>("/proc/drbd: EACCES"));
-        assertThat(sample.collectors().get(0).succeeded()).isFalse();
-        assertThat(sample.collectors().get(0).complaints()).containsExactly("/proc/drbd: EACCES");
+        assertThat(Watched.drbd(sample)).isEqualTo(new Outcome.Failed<>("/proc/drbd: EACCES"));
+        assertThat(sample.collectors().toList().get(0).succeeded()).isFalse();
+        assertThat(sample.collectors().toList().get(0).complaints()).containsExactly("/proc/drbd: EACCES");
     }
 
     @Test
     void textThatCannotBeUnderstoodIsAFailureOfItsPartAlone() {
-        Sample sample = Sample.of(Reading.of(AT, List.of(
-                Reading.of(AT, Kernel.DRBD, new Text.Content("garbage\n")), Fixtures.lio("04-blog-config-no-session"))));
-        assertThat(sample.drbd()).isInstanceOf(Outcome.Failed.class);
-        assertThat(sample.lio().toOptional().orElseThrow().backstores()).hasSize(4);
+        Sample sample = Subsystems.ALL.sample(Reading.of(AT, List.of(
+                Reading.of(AT, DrbdPaths.PROC, new Text.Content("garbage\n")), Fixtures.lio("04-blog-config-no-session"))));
+        assertThat(Watched.drbd(sample)).isInstanceOf(Outcome.Failed.class);
+        assertThat(Watched.lio(sample).toOptional().orElseThrow().backstores()).hasSize(4);
     }
 
     @Test
     void aParserThatBreaksCostsItsPartAlone() {
-        Reading reading = Reading.of(AT, Kernel.DRBD, new Text.Content("0: cs:Connected\n"));
-        assertThat(Sample.understand(reading, Kernel.DRBD, text -> List.of().get(text.length())).describe())
+        Reading reading = Reading.of(AT, DrbdPaths.PROC, new Text.Content("0: cs:Connected\n"));
+        assertThat(Outcome.of(reading, DrbdPaths.PROC, text -> List.of().get(text.length())).describe())
                 .isEqualTo(
                         "failed: /proc/drbd: a fault of lunwatch: java.lang.ArrayIndexOutOfBoundsException: Index 16 out of bounds for length 0");
     }
@@ -76,14 +78,14 @@ final class SampleTest {
     @Test
     void remembersWhenACollectorLastSucceeded() {
         LatestSample latest = new LatestSample(() -> AT, Duration.ofMinutes(3));
-        latest.set(Sample.of(Reading.of(AT, Kernel.DRBD, Text.Unreadable.ENOENT)));
-        latest.set(Sample.of(Reading.of(AT.plusSeconds(60), Kernel.DRBD, new Text.Unreadable("EIO"))));
+        latest.set(Subsystems.ALL.sample(Reading.of(AT, DrbdPaths.PROC, Text.Unreadable.ENOENT)));
+        latest.set(Subsystems.ALL.sample(Reading.of(AT.plusSeconds(60), DrbdPaths.PROC, new Text.Unreadable("EIO"))));
         assertThat(latest.lastSuccess("drbd")).contains(AT);
         assertThat(latest.lastSuccess("lio")).contains(AT.plusSeconds(60));
         assertThat(latest.lastSuccess("none")).isEmpty();
     }
 
     private static Sample sample(Text drbd) {
-        return Sample.of(Reading.of(AT, Kernel.DRBD, drbd));
+        return Subsystems.ALL.sample(Reading.of(AT, DrbdPaths.PROC, drbd));
     }
 }

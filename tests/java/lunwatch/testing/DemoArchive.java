@@ -10,13 +10,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import lunwatch.archive.ArchiveWriter;
-import lunwatch.demo.DemoNode;
 import lunwatch.reading.Reading;
 
 /** An archive of the simulated node, sampled every minute, dumped and sealed every hour, as the agent would have left it. */
 public final class DemoArchive {
 
-    private final DemoNode node;
+    private final Watched.Demo node;
     private final ZoneId zone;
 
     /** @param start where the node's story begins */
@@ -26,8 +25,8 @@ public final class DemoArchive {
     }
 
     /** The simulated node, its files in memory. */
-    public static DemoNode node(Instant start, ZoneId zone) {
-        return new DemoNode(Jimfs.newFileSystem(Configuration.unix()).getPath("/node"), start, zone);
+    public static Watched.Demo node(Instant start, ZoneId zone) {
+        return Watched.Demo.below(Jimfs.newFileSystem(Configuration.unix()).getPath("/node"), start, zone);
     }
 
     /** What the node says at an instant. */

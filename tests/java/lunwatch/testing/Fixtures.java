@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import lunwatch.archive.DumpText;
-import lunwatch.reading.Kernel;
+import lunwatch.drbd.state.DrbdPaths;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 
@@ -69,8 +69,8 @@ public final class Fixtures {
     /** A node with DRBD 9 whose {@code drbdsetup} says this. */
     public static Reading node9(String status) {
         return Reading.of(AT, List.of(
-                Reading.of(AT, Kernel.DRBD, new Text.Content(drbd("drbd9", "06-uptodate-idle.n1"))),
-                Reading.of(AT, Kernel.DRBDSETUP, new Text.Content(status))));
+                Reading.of(AT, DrbdPaths.PROC, new Text.Content(drbd("drbd9", "06-uptodate-idle.n1"))),
+                Reading.of(AT, DrbdPaths.STATUS, new Text.Content(status))));
     }
 
     /** The whole tree of a capture in {@code lio}. */
@@ -85,6 +85,6 @@ public final class Fixtures {
     /** A node: the text of {@code /proc/drbd} and the tree together. */
     public static Reading node(String drbd8, String lio) {
         return Reading.of(AT, new ArrayList<>(List.of(
-                Reading.of(AT, Kernel.DRBD, new Text.Content(drbd("drbd8", drbd8))), lio(lio))));
+                Reading.of(AT, DrbdPaths.PROC, new Text.Content(drbd("drbd8", drbd8))), lio(lio))));
     }
 }

@@ -17,7 +17,6 @@ import lunwatch.archive.ArchiveWriter;
 import lunwatch.config.Settings;
 import lunwatch.config.WebConfigFile;
 import lunwatch.http.HttpServer;
-import lunwatch.metric.InitiatorLimit;
 import lunwatch.prometheus.Exposition;
 import lunwatch.prometheus.Meters;
 import lunwatch.sample.LatestSample;
@@ -58,21 +57,22 @@ final class Agent implements AutoCloseable {
     static Agent start(Node node, InstantSource clock, ZoneId zone, Map<String, String> environment)
             throws IOException, InvalidAccess, InterruptedException {
         Settings settings = node.settings();
-        Access access = new Access(settings.webConfig(), WebConfigFile::read, clock);
-        ArchiveWriter archive = new ArchiveWriter(settings.archive(), zone, hostName(), clock, System::nanoTime);
+        Access access = new Access(settings.http().webConfig(), WebConfigFile::read, clock);
+        ArchiveWriter archive = new ArchiveWriter(settings.archive().directory(), zone, hostName(), clock, System::nanoTime);
         try {
             Meters meters = new Meters();
             LatestSample latest = new LatestSample(clock, Duties.shelfLife(settings, clock.instant()));
-            ArchiveUsage usage = new ArchiveUsage(settings.archive(), zone, System::nanoTime);
-            Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT, meters, new InitiatorLimit(settings.initiatorSeries()));
+            ArchiveUsage usage = new ArchiveUsage(settings.archive().directory(), zone, System::nanoTime);
+            Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT, meters, node.limit());
             StateLog log = new StateLog();
             Lasting lasting = new Lasting(clock, zone, archive, latest, exposition, new AgentMeters(meters, latest, usage), log);
             Duties duties = new Duties(lasting, node);
             Sampling.Taken first = duties.begin();
             // Only now, so that nobody is told of a node of which nothing is known yet.
-            HttpServer http = new HttpServer(settings.listen().host(), settings.listen().port(), access, exposition, latest, meters,
-                    complaints -> log.report("web config", complaints));
-            LOG.log(Level.INFO, "listening on " + settings.listen().withPort(http.port()));
+            HttpServer http =
+                    new HttpServer(settings.http().listen().host(), settings.http().listen().port(), access, exposition, latest, meters,
+                            complaints -> log.report("web config", complaints));
+            LOG.log(Level.INFO, "listening on " + settings.http().listen().withPort(http.port()));
             duties.goOn(first);
             usage.measure();
             Agent agent = new Agent(lasting, http, new Systemd(environment, System::nanoTime, log), duties);
@@ -86,11 +86,11 @@ final class Agent implements AutoCloseable {
 
     private void work(ArchiveUsage usage) {
         Settings settings = duties.settings();
-        add("sample", settings.sample(), this::sample);
-        add("dump", settings.dump(), () -> duties.dump());
+        add("sample", settings.schedule().sample(), this::sample);
+        add("dump", settings.schedule().dump(), () -> duties.dump());
         add("seal", SEALING, () -> duties.seal());
         add("usage", USAGE, usage::measure);
-        add("prune", settings.prune(), () -> duties.prune());
+        add("prune", settings.schedule().prune(), () -> duties.prune());
         timetable.start();
         systemd.expect(untilNextSample());
     }
@@ -114,7 +114,7 @@ final class Agent implements AutoCloseable {
 
     private Duration untilNextSample() {
         Instant now = lasting.clock().instant();
-        return Duration.between(now, duties.settings().sample().next(now));
+        return Duration.between(now, duties.settings().schedule().sample().next(now));
     }
 
     /** Goes on by other settings; by those before if they cannot be kept. Some take a restart, and stay as they are until then. */
@@ -123,9 +123,9 @@ final class Agent implements AutoCloseable {
         Settings settings = wanted.inPlaceOf(before);
         try {
             duties = duties.changed(settings);
-            change("sample", before.sample(), settings.sample());
-            change("dump", before.dump(), settings.dump());
-            change("prune", before.prune(), settings.prune());
+            change("sample", before.schedule().sample(), settings.schedule().sample());
+            change("dump", before.schedule().dump(), settings.schedule().dump());
+            change("prune", before.schedule().prune(), settings.schedule().prune());
             systemd.expect(untilNextSample());
             Set<String> changed = settings.differences(before);
             LOG.log(Level.INFO,

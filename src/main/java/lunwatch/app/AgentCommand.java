@@ -62,12 +62,12 @@ final class AgentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (rehearse.<Boolean>getValue()) {
-            Rehearsal.run(clock, ZoneId.systemDefault());
+            Rehearsal.run(main.subsystems(), clock, ZoneId.systemDefault());
             return CommandLine.ExitCode.OK;
         }
         Settings settings = main.settings();
         boolean simulated = demo.getValue();
-        Node node = simulated ? demo(settings) : Node.real(settings);
+        Node node = simulated ? demo(settings) : Node.real(main.subsystems(), settings);
         CompletableFuture<Agent> started = new CompletableFuture<>();
         if (!simulated) {
             Hangup.handle(() -> reload(started.join()));
@@ -138,14 +138,15 @@ final class AgentCommand implements Callable<Integer> {
 
     private Node demo(Settings settings) throws IOException {
         Path directory = DemoDirectory.make(Path.of(System.getProperty("java.io.tmpdir")));
-        Node node = Node.demo(settings, directory, main.namesArchive(), clock.instant(), ZoneId.systemDefault());
+        Node node = Node.demo(main.subsystems(), settings, directory, main.namesArchive(), clock.instant(), ZoneId.systemDefault());
         PrintWriter out = spec.commandLine().getOut();
         out.println("A simulated node, sampled every two seconds. Ctrl-C ends it.");
-        out.println("  metrics       " + (node.settings().webConfig().isPresent() ? "http(s)://" : "http://") + node.settings().listen()
+        out.println("  metrics       " + (node.settings().http().webConfig().isPresent() ? "http(s)://" : "http://")
+                + node.settings().http().listen()
                 + "/metrics");
         out.println("  kernel files  " + directory.resolve(Node.DEMO_FILES));
         out.println("  Munin files   " + node.settings().munin().directory());
-        out.println("  archive       " + node.settings().archive());
+        out.println("  archive       " + node.settings().archive().directory());
         out.flush();
         return node;
     }

@@ -8,28 +8,32 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import lunwatch.metric.Family;
 import lunwatch.metric.Kind;
 import lunwatch.metric.Labels;
+import lunwatch.metric.Metric;
 import lunwatch.metric.Series;
-import lunwatch.munin.MuninNode;
+import lunwatch.munin.node.MuninNode;
 import lunwatch.prometheus.Meters;
-import lunwatch.reading.Lane;
-import lunwatch.reading.Lanes;
+import lunwatch.reading.SourceReader;
+import lunwatch.reading.SourceReaders;
 import lunwatch.sample.LatestSample;
 
 /** The agent's own state as metrics. */
 final class AgentMeters {
 
     /** What is known of the agent before it runs. */
-    static final List<Family> CONSTANT = List.of(new Family("lunwatch_build_info", Kind.INFO, "The version of lunwatch and of its Java.",
+    static final List<Family> CONSTANT = List.of(Family.of(
+            Metric.named("lunwatch_build_info", Kind.INFO, "The version of lunwatch and of its Java."),
             List.of(new Series(Labels.NONE.with("version", Version.number()).with("java", System.getProperty("java.version")), 1L))));
 
     private final LatestSample latest;
     private final Map<DropReason, Runnable> dropped = new EnumMap<>(DropReason.class);
     private volatile long archived;
     private volatile long drawn;
-    private volatile List<Lanes> watched = List.of();
+    private volatile List<SourceReader> sampled = List.of();
+    private volatile List<SourceReader> dumped = List.of();
     private volatile Optional<MuninNode> muninNode = Optional.empty();
 
     AgentMeters(Meters meters, LatestSample latest, ArchiveUsage usage) {
@@ -54,9 +58,10 @@ final class AgentMeters {
         meters.describe(this::muninNode);
     }
 
-    /** From now on these are the lanes that the agent reads by. */
-    void watch(List<Lanes> lanes) {
-        watched = List.copyOf(lanes);
+    /** From now on the agent reads by these: for samples, and for full dumps. */
+    void watch(SourceReaders samples, SourceReaders dumps) {
+        sampled = samples.readers();
+        dumped = dumps.readers();
     }
 
     /** From now on this is the Munin node that the agent is, if it is one. */
@@ -80,30 +85,33 @@ final class AgentMeters {
     }
 
     private List<Family> collectors() {
-        List<Lane> lanes = watched.stream().flatMap(pass -> pass.lanes().stream()).toList();
+        List<SourceReader> all = Stream.concat(sampled.stream(), dumped.stream()).toList();
         return List.of(
-                family("lunwatch_collector_duration_seconds", "How long the last reading took that came to an end.", lanes,
-                        lane -> seconds(lane.lastDuration())),
-                family("lunwatch_collector_busy_seconds", "How long the reading under way has lasted; 0 when there is none.", lanes,
-                        lane -> lane.busyFor().map(AgentMeters::seconds).orElse(0.0)),
+                family("lunwatch_collector_duration_seconds", "How long the last reading took that came to an end.", all,
+                        reader -> seconds(reader.lastDuration())),
+                family("lunwatch_collector_busy_seconds", "How long the reading under way has lasted; 0 when there is none.", all,
+                        reader -> reader.busyFor().map(AgentMeters::seconds).orElse(0.0)),
                 family("lunwatch_collector_last_success_timestamp_seconds", "When the collector last succeeded, in seconds since 1970.",
-                        lanes.stream().filter(lane -> !lane.name().equals("lio-tree")).toList(),
-                        lane -> latest.lastSuccess(lane.name()).map(Instant::getEpochSecond).orElse(0L)));
+                        sampled,
+                        reader -> latest.lastSuccess(reader.name()).map(Instant::getEpochSecond).orElse(0L)));
     }
 
-    private static Family family(String name, String help, List<Lane> lanes, Function<Lane, Number> value) {
-        return new Family(name, Kind.GAUGE, help,
-                lanes.stream().map(lane -> new Series(Labels.NONE.with("collector", lane.name()), value.apply(lane))).toList());
+    private static Family family(String name, String help, List<SourceReader> readers, Function<SourceReader, Number> value) {
+        return Family.of(Metric.named(name, Kind.GAUGE, help),
+                readers.stream().map(reader -> new Series(Labels.NONE.with("collector", reader.name()), value.apply(reader))).toList());
     }
 
     private List<Family> muninNode() {
         return muninNode.map(node -> List.of(
-                new Family("lunwatch_munin_node_connections", Kind.GAUGE, "Conversations with Munin masters under way.",
+                Family.of(Metric.named("lunwatch_munin_node_connections", Kind.GAUGE, "Conversations with Munin masters under way."),
                         List.of(new Series(Labels.NONE, (long) node.connections()))),
-                new Family("lunwatch_munin_node_dropped_connections_total", Kind.COUNTER, "Connections of masters closed at once.", List.of(
-                        new Series(Labels.NONE.with("reason", "not_allowed"), node.droppedAsNotAllowed()),
-                        new Series(Labels.NONE.with("reason", "too_many"), node.droppedAsTooMany()))),
-                new Family("lunwatch_munin_node_requests_total", Kind.COUNTER, "Requests of masters answered.",
+                Family.of(
+                        Metric.named("lunwatch_munin_node_dropped_connections_total", Kind.COUNTER,
+                                "Connections of masters closed at once."),
+                        List.of(
+                                new Series(Labels.NONE.with("reason", "not_allowed"), node.droppedAsNotAllowed()),
+                                new Series(Labels.NONE.with("reason", "too_many"), node.droppedAsTooMany()))),
+                Family.of(Metric.named("lunwatch_munin_node_requests_total", Kind.COUNTER, "Requests of masters answered."),
                         MuninNode.commands().stream()
                                 .map(command -> new Series(Labels.NONE.with("command", command), node.requests(command))).toList())))
                 .orElse(List.of());

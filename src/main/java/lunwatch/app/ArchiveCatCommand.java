@@ -12,13 +12,13 @@ import java.util.function.Predicate;
 import lunwatch.archive.ArchiveReader;
 import lunwatch.archive.DumpText;
 import lunwatch.config.InvalidSettings;
+import lunwatch.config.Settings;
 import lunwatch.history.Glob;
-import lunwatch.metric.InitiatorLimit;
 import lunwatch.print.JsonOutput;
 import lunwatch.prometheus.Exposition;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
-import lunwatch.sample.Sample;
+import lunwatch.subsystem.SeriesLimit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,13 +88,17 @@ final class ArchiveCatCommand implements Callable<Integer> {
 
     private void print(Reading reading, PrintWriter out) throws IOException {
         switch (format) {
-            case PROMETHEUS -> out.print(Exposition.text(Sample.of(reading), InitiatorLimit.UNLIMITED));
-            case JSON -> JsonOutput.write(Sample.of(reading), out);
+            case PROMETHEUS -> out.print(Exposition.text(archive.subsystems().sample(reading), unlimited()));
+            case JSON -> JsonOutput.write(archive.subsystems().sample(reading), out);
             case TEXT -> {
                 out.print("# " + archive.moments().format(reading.at()) + "\n");
                 DumpText.write(reading, out);
             }
         }
+    }
+
+    private SeriesLimit unlimited() {
+        return Node.limit(archive.subsystems(), Settings.DEFAULTS).lifted();
     }
 
     private Reading matching(Reading reading) {

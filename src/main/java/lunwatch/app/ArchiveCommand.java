@@ -8,6 +8,8 @@ import java.time.ZoneId;
 import lunwatch.archive.ArchiveReader;
 import lunwatch.config.InvalidSettings;
 import lunwatch.config.Settings;
+import lunwatch.sample.Subsystems;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         description = "Reads an archive, while it is being written or a copy of it elsewhere.",
         subcommands = {ArchiveLsCommand.class, ArchiveCatCommand.class, ArchiveGrepCommand.class, ArchiveSeriesCommand.class,
-            ArchiveTopCommand.class, ArchiveDiffCommand.class, ArchiveDrbdCommand.class, ArchiveVerifyCommand.class,
+            ArchiveTopCommand.class, ArchiveDiffCommand.class, ArchiveVerifyCommand.class,
             ArchiveRepairCommand.class, ArchiveExportCommand.class, ArchivePruneCommand.class})
 final class ArchiveCommand implements Runnable {
 
@@ -33,11 +35,24 @@ final class ArchiveCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "which archive command?");
     }
 
+    /** What depends on the subsystems there are, which an annotation cannot say. */
+    static void adapt(CommandLine command, Main main) {
+        ArchiveDiffCommand.adapt(command.getSubcommands().get("diff"));
+        ArchiveTopCommand.adapt(command.getSubcommands().get("top"), main.subsystems());
+        main.subsystems().stream().filter(subsystem -> subsystem.states().isPresent()).forEach(
+                subsystem -> command.addSubcommand(subsystem.name(), ArchiveStatesCommand.of(command.getCommand(), subsystem)));
+    }
+
     private final Moments moments = new Moments(Clock.systemUTC().instant(), ZoneId.systemDefault());
 
     /** Times as the user writes them, for the whole of a command the same present. */
     Moments moments() {
         return moments;
+    }
+
+    /** The parts of a node that are understood. */
+    Subsystems subsystems() {
+        return main.subsystems();
     }
 
     Settings settings() throws InvalidSettings {
@@ -52,7 +67,7 @@ final class ArchiveCommand implements Runnable {
 
     /** Its directory. */
     Path root(CommandSpec command) throws InvalidSettings {
-        Path root = main.settings().archive();
+        Path root = main.settings().archive().directory();
         if (!Files.isDirectory(root)) {
             throw new ParameterException(command.commandLine(), "no archive at " + root + "; --archive DIR names another");
         }

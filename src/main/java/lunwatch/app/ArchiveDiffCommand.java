@@ -15,7 +15,6 @@ import lunwatch.metric.Kind;
 import lunwatch.print.Decimal;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
-import lunwatch.sample.Sample;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,9 +77,10 @@ final class ArchiveDiffCommand implements Callable<Integer> {
         out.println("--- " + archive.moments().format(before.get().at()));
         out.println("+++ " + archive.moments().format(now.get().at()));
         if (configuration) {
-            Configuration.between(before.get(), now.get()).forEach(change -> print(change, out));
+            Configuration.between(before.get(), now.get(), archive.subsystems()).forEach(change -> print(change, out));
         } else {
-            Difference.between(Sample.of(before.get()), Sample.of(now.get())).forEach(change -> out.println(line(change)));
+            Difference.between(archive.subsystems().sample(before.get()), archive.subsystems().sample(now.get()))
+                    .forEach(change -> out.println(line(change)));
         }
         out.flush();
         return CommandLine.ExitCode.OK;

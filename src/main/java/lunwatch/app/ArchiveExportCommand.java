@@ -7,10 +7,8 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import lunwatch.config.InvalidSettings;
-import lunwatch.metric.Families;
 import lunwatch.prometheus.OpenMetricsExport;
 import lunwatch.reading.Reading;
-import lunwatch.sample.Sample;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +54,7 @@ final class ArchiveExportCommand implements Callable<Integer> {
                 Progress progress = Progress.on(spec.commandLine().getErr(), from, to)) {
             for (Reading reading : (Iterable<Reading>) readings::iterator) {
                 progress.at(reading.at());
-                export.add(reading.at(), Families.of(Sample.of(reading)));
+                export.add(reading.at(), archive.subsystems().sample(reading).families());
                 any = true;
             }
             export.writeTo(out);

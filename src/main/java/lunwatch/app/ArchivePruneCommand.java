@@ -40,8 +40,8 @@ final class ArchivePruneCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path root = archive.root(spec);
         Settings settings = archive.settings();
-        long maxBytes = settings.maxBytes().of(DiskSpace.of(root).total());
-        Retention retention = new Retention(root, settings.keepDays(), maxBytes, Clock.systemUTC(), archive.moments().zone());
+        long maxBytes = settings.archive().maxBytes().of(DiskSpace.of(root).total());
+        Retention retention = new Retention(root, settings.archive().keepDays(), maxBytes, Clock.systemUTC(), archive.moments().zone());
         if (retention.isHeld() && !force) {
             spec.commandLine().getErr()
                     .println("lunwatch: no day of the last month is in the archive: the clock may be wrong, and no day is too old; "

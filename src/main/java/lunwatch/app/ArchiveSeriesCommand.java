@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import lunwatch.config.InvalidSettings;
 import lunwatch.history.Resampling;
-import lunwatch.history.Selection;
+import lunwatch.history.SeriesSelection;
 import lunwatch.history.Table;
 import lunwatch.print.CsvTable;
 import lunwatch.print.JsonTable;
@@ -47,8 +47,8 @@ final class ArchiveSeriesCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "GLOB",
-            description = "Series as /metrics has them, 'lunwatch_lio_lun_*_bytes_total{lun=\"3\"}', where a series may have "
-                    + "more labels than are named; or a pattern of kernel paths, '*/lun_3/*/read_mbytes'. * stands for anything, slashes too.")
+            description = "Series as /metrics has them, 'lunwatch_*_bytes_total{lun=\"3\"}', where a series may have "
+                    + "more labels than are named; or a pattern of kernel paths, '*/lun_3/*'. * stands for anything, slashes too.")
     private String glob;
 
     @Mixin
@@ -79,7 +79,7 @@ final class ArchiveSeriesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InvalidSettings {
-        Selection selection = selection();
+        SeriesSelection selection = selection();
         Duration step = step();
         Instant from = start(span.from(archive.moments()), step);
         Instant to = span.to(archive.moments());
@@ -121,9 +121,9 @@ final class ArchiveSeriesCommand implements Callable<Integer> {
         return step.compareTo(Duration.ofHours(1)) > 0 ? from : Instant.ofEpochMilli(Math.floorDiv(from.toEpochMilli(), millis) * millis);
     }
 
-    private Selection selection() {
+    private SeriesSelection selection() {
         try {
-            return Selection.parse(glob);
+            return SeriesSelection.parse(glob, archive.subsystems());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -4,23 +4,27 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lunwatch.archive.ArchiveReader;
 import lunwatch.archive.Escape;
 import lunwatch.config.InvalidSettings;
 import lunwatch.history.Ranking;
 import lunwatch.print.Decimal;
 import lunwatch.reading.Reading;
-import lunwatch.sample.Sample;
+import lunwatch.sample.Subsystems;
+import lunwatch.subsystem.Ranked;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -30,10 +34,7 @@ import picocli.CommandLine.Spec;
         description = "Prints which LUN was used most, or which initiator used it, between the sample at a time and the one before.")
 final class ArchiveTopCommand implements Callable<Integer> {
 
-    private enum By {
-        LUN,
-        INITIATOR
-    }
+    private static final String BY = "--by";
 
     @ParentCommand
     private ArchiveCommand archive;
@@ -45,10 +46,24 @@ final class ArchiveTopCommand implements Callable<Integer> {
             description = "The last sample at or before this time: " + Span.FORMS + ".")
     private String at;
 
-    @Option(names = "--by", paramLabel = "WHAT", split = ",", defaultValue = "lun",
-            description = "lun, initiator, or lun,initiator for each initiator at each "
-                    + "LUN (default: ${DEFAULT-VALUE}).")
-    private List<By> by;
+    @Option(names = BY, paramLabel = "WHAT", split = ",", description = "What is ranked.")
+    private List<String> by = List.of();
+
+    /** What can be ranked is for the subsystems to say. */
+    static void adapt(CommandLine top, Subsystems subsystems) {
+        List<String> names = rankings(subsystems).map(Ranked::name).toList();
+        if (!names.isEmpty()) {
+            CommandSpec command = top.getCommandSpec();
+            OptionSpec option = command.findOption(BY);
+            command.remove(option);
+            command.addOption(OptionSpec.builder(option).defaultValue(names.get(0)).completionCandidates(names)
+                    .description("What is ranked: " + String.join("; ", names) + " (default: " + names.get(0) + ").").build());
+        }
+    }
+
+    private static Stream<Ranked> rankings(Subsystems subsystems) {
+        return subsystems.stream().flatMap(subsystem -> subsystem.rankings().stream());
+    }
 
     @Override
     public Integer call() throws IOException, InvalidSettings {
@@ -60,16 +75,17 @@ final class ArchiveTopCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("lunwatch: no two samples archived in the hour before " + instant);
             return CommandLine.ExitCode.SOFTWARE;
         }
-        Ranking ranking = ranking(EnumSet.copyOf(by), Sample.of(before.get()), Sample.of(now.get()));
+        Ranking ranking = Ranking.between(archive.subsystems().sample(before.get()), archive.subsystems().sample(now.get()), ranked());
         print(ranking, before.get().at(), now.get().at(), spec.commandLine().getOut());
         return CommandLine.ExitCode.OK;
     }
 
-    private static Ranking ranking(Set<By> by, Sample before, Sample now) {
-        if (by.size() == By.values().length) {
-            return Ranking.ofBoth(before, now);
-        }
-        return by.contains(By.LUN) ? Ranking.ofLuns(before, now) : Ranking.ofInitiators(before, now);
+    private Ranked ranked() {
+        Set<String> wanted = by.stream().map(word -> word.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        return rankings(archive.subsystems()).filter(ranked -> Set.of(ranked.name().split(",")).equals(wanted)).findFirst()
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), BY + ": not one of "
+                        + rankings(archive.subsystems()).map(Ranked::name).collect(Collectors.joining("; ")) + ": "
+                        + String.join(",", by)));
     }
 
     private void print(Ranking ranking, Instant before, Instant now, PrintWriter out) {

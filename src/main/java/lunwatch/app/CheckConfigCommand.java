@@ -34,8 +34,8 @@ final class CheckConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InvalidSettings, InvalidAccess {
         Path checked = file.or(main::configFile).orElse(Main.DEFAULT_CONFIG);
-        Settings settings = SettingsFile.read(checked);
-        new Access(settings.webConfig(), WebConfigFile::read, Clock.systemUTC());
+        Settings settings = SettingsFile.read(checked, main.subsystems());
+        new Access(settings.http().webConfig(), WebConfigFile::read, Clock.systemUTC());
         spec.commandLine().getOut().println(checked + ": valid");
         return 0;
     }

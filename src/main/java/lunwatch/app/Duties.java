@@ -9,8 +9,7 @@ import lunwatch.archive.FreeSpace;
 import lunwatch.archive.Retention;
 import lunwatch.archive.Room;
 import lunwatch.config.Settings;
-import lunwatch.metric.InitiatorLimit;
-import lunwatch.reading.Lanes;
+import lunwatch.reading.SourceReaders;
 
 /** What the agent does by one configuration: what it reads, and what it keeps, removes and draws. */
 final class Duties implements AutoCloseable {
@@ -22,8 +21,8 @@ final class Duties implements AutoCloseable {
 
     private final Lasting lasting;
     private final Node node;
-    private final Lanes lanes;
-    private final Lanes tree;
+    private final SourceReaders sources;
+    private final SourceReaders tree;
     private final MuninKeeper munin;
     private final Sampling sampling;
     private final TreeDump dump;
@@ -32,24 +31,25 @@ final class Duties implements AutoCloseable {
 
     /** @throws IOException if the file system of the archive, or what Munin's graphs have shown, cannot be read */
     Duties(Lasting lasting, Node node) throws IOException {
-        this(lasting, node, new Lanes(node.sources(), node.deadline(lasting.clock().instant())),
-                new Lanes(List.of(node.tree()), DUMP_DEADLINE), new MuninKeeper(lasting, node.settings()));
+        this(lasting, node, new SourceReaders(node.sources(), node.deadline(lasting.clock().instant())),
+                new SourceReaders(node.dumped(), DUMP_DEADLINE), new MuninKeeper(lasting, node));
     }
 
-    private Duties(Lasting lasting, Node node, Lanes lanes, Lanes tree, MuninKeeper munin) throws IOException {
+    private Duties(Lasting lasting, Node node, SourceReaders sources, SourceReaders tree, MuninKeeper munin) throws IOException {
         Settings settings = node.settings();
-        long total = DiskSpace.of(settings.archive()).total();
+        long total = DiskSpace.of(settings.archive().directory()).total();
         Retention retention =
-                new Retention(settings.archive(), settings.keepDays(), settings.maxBytes().of(total), lasting.clock(), lasting.zone());
-        Room room = new Room(new FreeSpace(settings.archive(), settings.keepFree().of(total)), retention);
+                new Retention(settings.archive().directory(), settings.archive().keepDays(), settings.archive().maxBytes().of(total),
+                        lasting.clock(), lasting.zone());
+        Room room = new Room(new FreeSpace(settings.archive().directory(), settings.archive().keepFree().of(total)), retention);
         ArchiveKeeper archive = new ArchiveKeeper(lasting.archive(), room, lasting.meters());
         this.lasting = lasting;
         this.node = node;
-        this.lanes = lanes;
+        this.sources = sources;
         this.tree = tree;
         this.munin = munin;
         // The archive first: what is not in it by the time something fails is lost.
-        this.sampling = new Sampling(lasting.clock(), lanes, lasting.latest(), List.of(archive, munin), lasting.log());
+        this.sampling = new Sampling(lasting.clock(), sources, node.subsystems(), lasting.latest(), List.of(archive, munin), lasting.log());
         this.dump = new TreeDump(lasting.clock(), tree, lasting.archive(), room, lasting.log());
         this.pruning = new Pruning(retention, room, lasting.log());
         this.sealing = new HourSealing(lasting.archive(), room, pruning, lasting.log());
@@ -57,7 +57,7 @@ final class Duties implements AutoCloseable {
 
     /** How old a sample may be and still be the present. */
     static Duration shelfLife(Settings settings, Instant now) {
-        return settings.sample().interval(now).multipliedBy(SHELF_LIFE);
+        return settings.schedule().sample().interval(now).multipliedBy(SHELF_LIFE);
     }
 
     Settings settings() {
@@ -88,11 +88,9 @@ final class Duties implements AutoCloseable {
      */
     Duties changed(Settings settings) throws IOException {
         Node next = node.with(settings);
-        Duration deadline = next.deadline(lasting.clock().instant());
-        boolean sameSources = next.sources().equals(node.sources());
-        Duties other = new Duties(lasting, next, sameSources ? lanes.within(deadline) : new Lanes(next.sources(), deadline),
-                sameSources ? tree : new Lanes(List.of(next.tree()), DUMP_DEADLINE),
-                settings.munin().equals(settings().munin()) ? munin : new MuninKeeper(lasting, settings));
+        boolean sameMunin = settings.munin().equals(settings().munin()) && next.graphs().equals(node.graphs());
+        Duties other = new Duties(lasting, next, sources.changed(next.sources(), next.deadline(lasting.clock().instant())),
+                tree.changed(next.dumped(), DUMP_DEADLINE), sameMunin ? munin : new MuninKeeper(lasting, next));
         if (other.munin != munin) {
             munin.giveWayTo(other.munin);
         }
@@ -102,8 +100,8 @@ final class Duties implements AutoCloseable {
 
     private void takeOver() {
         lasting.latest().keepFor(shelfLife(settings(), lasting.clock().instant()));
-        lasting.exposition().limit(new InitiatorLimit(settings().initiatorSeries()));
-        lasting.meters().watch(List.of(lanes, tree));
+        lasting.exposition().limit(node.limit());
+        lasting.meters().watch(sources, tree);
         prune();
     }
 

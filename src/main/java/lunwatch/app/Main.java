@@ -12,6 +12,8 @@ import lunwatch.config.Address;
 import lunwatch.config.InvalidSettings;
 import lunwatch.config.Settings;
 import lunwatch.config.SettingsFile;
+import lunwatch.reading.Mounts;
+import lunwatch.sample.Subsystems;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -24,7 +26,7 @@ import picocli.CommandLine.ScopeType;
  * The command line: its commands, and the options that all of them have. These and the agent's are described by calls and not by
  * annotations, which to read is a tenth of what the agent's start costs.
  */
-final class Main implements Runnable {
+public final class Main implements Runnable {
 
     static final Path DEFAULT_CONFIG = Path.of("/etc/lunwatch/lunwatch.yml");
 
@@ -40,9 +42,9 @@ final class Main implements Runnable {
 
     private final OptionSpec config =
             option(Path.class, "FILE", "The configuration (default: /etc/lunwatch/lunwatch.yml if there is one).", "--config");
-    private final OptionSpec procfs = option(Path.class, "DIR", "The directory that holds drbd (default: /proc).", "--procfs");
+    private final OptionSpec procfs = option(Path.class, "DIR", "Where procfs is mounted (default: /proc).", "--procfs");
     private final OptionSpec configfs =
-            option(Path.class, "DIR", "The directory that holds target (default: /sys/kernel/config).", "--configfs");
+            option(Path.class, "DIR", "Where configfs is mounted (default: /sys/kernel/config).", "--configfs");
     private final OptionSpec archive = option(Path.class, "DIR", "The archive (default: /var/log/lio).", "--archive");
     private final OptionSpec listen =
             option(Address.class, "ADDRESS", "HOST:PORT where the HTTP server listens (default: 127.0.0.1:10983).", "--listen");
@@ -75,17 +77,32 @@ final class Main implements Runnable {
         return OptionSpec.builder(names).type(boolean.class).initialValue(false).description(description).scopeType(ScopeType.INHERIT);
     }
 
+    private final Subsystems subsystems;
+
+    private Main(Subsystems subsystems) {
+        this.subsystems = subsystems;
+    }
+
     /** Runs a command and ends the process with its exit status. */
     public static void main(String[] args) {
-        CommandLine command = commandLine(args).setOut(Terminal.out()).setErr(Terminal.err());
+        run(Subsystems.ALL, args);
+    }
+
+    /**
+     * Does the same for a node with other subsystems.
+     *
+     * @param subsystems what is watched
+     */
+    public static void run(Subsystems subsystems, String... args) {
+        CommandLine command = commandLine(subsystems, args).setOut(Terminal.out()).setErr(Terminal.err());
         int status = command.execute(args);
         command.getOut().flush();
         System.exit(status);
     }
 
     /** Ready to parse these arguments: where they name one command, it knows no other. */
-    static CommandLine commandLine(String... args) {
-        Main main = new Main();
+    static CommandLine commandLine(Subsystems subsystems, String... args) {
+        Main main = new Main(subsystems);
         CommandLine command = new CommandLine(main.spec);
         List<Named> named = COMMANDS.stream().filter(each -> List.of(args).contains(each.name())).toList();
         (named.size() == 1 ? named : COMMANDS).forEach(each -> command.addSubcommand(each.name(), each.command().apply(main)));
@@ -96,7 +113,7 @@ final class Main implements Runnable {
                 .setParameterExceptionHandler(main.new Failure())
                 .setExecutionExceptionHandler(main.new Failure());
         Optional.ofNullable(command.getSubcommands().get("archive"))
-                .ifPresent(archive -> ArchiveDiffCommand.adapt(archive.getSubcommands().get("diff")));
+                .ifPresent(archive -> ArchiveCommand.adapt(archive, main));
         return command;
     }
 
@@ -171,10 +188,15 @@ final class Main implements Runnable {
     /** The settings: the options of the command line over those of the file over the defaults. */
     Settings settings() throws InvalidSettings {
         Optional<Path> file = configFile();
-        Settings s = file.isPresent() ? SettingsFile.read(file.get()) : Settings.DEFAULTS;
-        return new Settings(value(procfs, s.procfs()), value(configfs, s.configfs()), s.drbd(), s.initiatorSeries(), s.sample(), s.dump(),
-                s.prune(), value(archive, s.archive()), s.keepDays(), s.maxBytes(), s.keepFree(), s.munin(), value(listen, s.listen()),
-                s.webConfig());
+        Settings s = file.isPresent() ? SettingsFile.read(file.get(), subsystems) : Settings.DEFAULTS;
+        return s.with(new Mounts(value(procfs, s.mounts().procfs()), value(configfs, s.mounts().configfs())))
+                .with(s.archive().in(value(archive, s.archive().directory())))
+                .with(s.http().at(value(listen, s.http().listen())));
+    }
+
+    /** What is watched. */
+    Subsystems subsystems() {
+        return subsystems;
     }
 
     private static <T> T value(OptionSpec option, T otherwise) {

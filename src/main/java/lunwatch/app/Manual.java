@@ -1,5 +1,6 @@
 package lunwatch.app;
 
+import lunwatch.sample.Subsystems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,6 +10,6 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Manual implements IModelTransformer {
     @Override
     public CommandSpec transform(CommandSpec none) {
-        return Main.commandLine().getCommandSpec();
+        return Main.commandLine(Subsystems.ALL).getCommandSpec();
     }
 }

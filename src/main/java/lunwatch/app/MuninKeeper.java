@@ -7,11 +7,12 @@ import java.util.Optional;
 import lunwatch.archive.ArchiveReader;
 import lunwatch.config.Address;
 import lunwatch.config.MuninNodeSettings;
-import lunwatch.config.Settings;
+import lunwatch.config.MuninSettings;
 import lunwatch.munin.Drawings;
-import lunwatch.munin.History;
-import lunwatch.munin.MuninFiles;
-import lunwatch.munin.MuninNode;
+import lunwatch.munin.file.MuninFiles;
+import lunwatch.munin.file.StateFile;
+import lunwatch.munin.node.MuninNode;
+import lunwatch.munin.node.SampleHistory;
 import lunwatch.reading.Reading;
 import lunwatch.sample.Sample;
 
@@ -21,17 +22,20 @@ final class MuninKeeper implements Sampling.Keeper, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MuninKeeper.class.getName());
 
     private final Lasting lasting;
-    private final Settings settings;
+    private final Node agent;
     private final MuninFiles files;
+    private final StateFile state;
     private final Drawings drawings;
     private Optional<MuninNode> node = Optional.empty();
 
     /** @throws IOException if it cannot be read what the graphs have shown */
-    MuninKeeper(Lasting lasting, Settings settings) throws IOException {
+    MuninKeeper(Lasting lasting, Node agent) throws IOException {
         this.lasting = lasting;
-        this.settings = settings;
-        this.files = new MuninFiles(settings.munin().directory());
-        this.drawings = new Drawings(settings.munin().state(), settings.munin().keepDays(), settings.munin().initiators());
+        this.agent = agent;
+        MuninSettings settings = agent.settings().munin();
+        this.files = new MuninFiles(settings.directory());
+        this.state = new StateFile(settings.state());
+        this.drawings = new Drawings(agent.graphs(), state.load(agent.graphs()), settings.keepDays());
         lasting.latest().last().ifPresent(drawings::draw);
     }
 
@@ -41,7 +45,7 @@ final class MuninKeeper implements Sampling.Keeper, AutoCloseable {
      * @throws IOException if it cannot listen
      */
     void listen() throws IOException {
-        MuninNodeSettings wanted = settings.munin().node();
+        MuninNodeSettings wanted = agent.settings().munin().node();
         if (wanted.listen().isPresent()) {
             Address listen = wanted.listen().get();
             MuninNode open = new MuninNode(new InetSocketAddress(listen.host(), listen.port()), wanted::allows, MuninNode.Limits.USUAL,
@@ -68,9 +72,10 @@ final class MuninKeeper implements Sampling.Keeper, AutoCloseable {
         }
     }
 
-    private History history() {
-        ArchiveReader archive = new ArchiveReader(settings.archive(), damage -> LOG.log(Level.DEBUG, "munin: " + damage));
-        return first -> archive.readings(first, lasting.clock().instant(), path -> true).map(Sample::of);
+    private SampleHistory history() {
+        ArchiveReader archive =
+                new ArchiveReader(agent.settings().archive().directory(), damage -> LOG.log(Level.DEBUG, "munin: " + damage));
+        return first -> archive.readings(first, lasting.clock().instant(), path -> true).map(agent.subsystems()::sample);
     }
 
     @Override
@@ -88,7 +93,7 @@ final class MuninKeeper implements Sampling.Keeper, AutoCloseable {
     public void keep(Reading reading, Sample sample) throws IOException {
         files.write(drawings.draw(sample));
         lasting.meters().drawn(sample.at());
-        drawings.save();
+        state.save(drawings.memory());
     }
 
     /** Is a Munin node no longer. */

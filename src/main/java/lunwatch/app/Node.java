@@ -4,22 +4,37 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import lunwatch.config.ScheduleSettings;
 import lunwatch.config.Settings;
 import lunwatch.demo.DemoNode;
-import lunwatch.reading.Kernel;
+import lunwatch.munin.graph.Graphs;
+import lunwatch.reading.Mounts;
 import lunwatch.reading.Source;
+import lunwatch.sample.Subsystems;
 import lunwatch.schedule.Cron;
+import lunwatch.subsystem.SeriesLimit;
+import lunwatch.subsystem.Subsystem;
 
 /**
  * What the agent watches, and the settings that fit it.
  *
- * @param sources what is sampled
- * @param tree what is dumped
+ * @param watched what is read of each subsystem
  * @param settings the settings, those of a demonstration changed so that it shows something soon and touches nothing
  */
-record Node(List<Source> sources, Source tree, Settings settings) {
+record Node(Subsystems subsystems, Map<Subsystem<?>, Watched> watched, Settings settings) {
+
+    /**
+     * What is read of one subsystem.
+     *
+     * @param sources what is sampled
+     * @param dumped what is dumped
+     */
+    record Watched(List<Source> sources, List<Source> dumped) {}
 
     private static final Duration SHORTEST_DEADLINE = Duration.ofSeconds(5);
 
@@ -32,29 +47,69 @@ record Node(List<Source> sources, Source tree, Settings settings) {
     /** Where a demonstration has its kernel files, in its directory. */
     static final String DEMO_FILES = "node";
 
+    Node {
+        watched = Map.copyOf(watched);
+    }
+
+    /** This machine. */
+    static Node real(Subsystems subsystems, Settings settings) {
+        return of(subsystems, settings, sources -> sources);
+    }
+
+    private static Node of(Subsystems subsystems, Settings settings, UnaryOperator<List<Source>> read) {
+        Map<Subsystem<?>, Watched> watched = new HashMap<>();
+        subsystems.stream().forEach(subsystem -> watched.put(subsystem, new Watched(
+                read.apply(subsystem.sources(settings.mounts(), settings.section(subsystem))),
+                read.apply(subsystem.dumped(settings.mounts(), settings.section(subsystem))))));
+        return new Node(subsystems, watched, settings);
+    }
+
+    /** This machine by other settings; the same sources as far as the settings name the same. */
+    Node with(Settings other) {
+        Map<Subsystem<?>, Watched> next = new HashMap<>(real(subsystems, other).watched);
+        if (other.mounts().equals(settings.mounts())) {
+            watched.forEach((subsystem, kept) -> {
+                if (other.section(subsystem).readsAs(settings.section(subsystem))) {
+                    next.put(subsystem, kept);
+                }
+            });
+        }
+        return new Node(subsystems, next, other);
+    }
+
+    /** What is sampled, in the order of the subsystems. */
+    List<Source> sources() {
+        return subsystems.stream().flatMap(subsystem -> watched.get(subsystem).sources().stream()).toList();
+    }
+
+    /** What is dumped, in that order. */
+    List<Source> dumped() {
+        return subsystems.stream().flatMap(subsystem -> watched.get(subsystem).dumped().stream()).toList();
+    }
+
+    /** What bounds the series of a scrape. */
+    SeriesLimit limit() {
+        return limit(subsystems, settings);
+    }
+
+    static SeriesLimit limit(Subsystems subsystems, Settings settings) {
+        List<SeriesLimit> limits = subsystems.stream().map(subsystem -> subsystem.limit(settings.section(subsystem))).toList();
+        return SeriesLimit.all(limits);
+    }
+
+    /** The graphs of every subsystem that has any. */
+    List<Graphs> graphs() {
+        return subsystems.stream().<Optional<Graphs>>map(subsystem -> subsystem.graphs(settings.section(subsystem)))
+                .flatMap(Optional::stream).toList();
+    }
+
     /**
      * How long a pass waits for a source: half of its interval, so that the next one is on time; but with a short interval not so short
      * that a slow read counts as one that hangs.
      */
     Duration deadline(Instant now) {
-        Duration half = settings.sample().interval(now).dividedBy(2);
+        Duration half = settings.schedule().sample().interval(now).dividedBy(2);
         return half.compareTo(SHORTEST_DEADLINE) < 0 ? SHORTEST_DEADLINE : half;
-    }
-
-    /** This machine. */
-    static Node real(Settings settings) {
-        Settings.Drbd drbd = settings.drbd();
-        List<Source> sources = new ArrayList<>(List.of(
-                Kernel.drbd(settings.procfs(), drbd.links(), drbd.configuration()), Kernel.lio(settings.configfs())));
-        drbd.drbdsetup().ifPresent(program -> sources.add(Kernel.drbdsetup(settings.procfs(), program)));
-        return new Node(List.copyOf(sources), Kernel.lioTree(settings.configfs()), settings);
-    }
-
-    /** This machine by other settings; the same sources as far as the settings name the same. */
-    Node with(Settings other) {
-        boolean same = other.procfs().equals(settings.procfs()) && other.configfs().equals(settings.configfs())
-                && other.drbd().equals(settings.drbd());
-        return same ? new Node(sources, tree, other) : real(other);
     }
 
     /**
@@ -65,11 +120,16 @@ record Node(List<Source> sources, Source tree, Settings settings) {
      * @param start the instant from which its story is told
      * @param zone where its users go to work
      */
-    static Node demo(Settings s, Path directory, boolean keepArchive, Instant start, ZoneId zone) {
-        DemoNode node = new DemoNode(directory.resolve(DEMO_FILES), start, zone);
-        Path archive = keepArchive ? s.archive() : directory.resolve("archive");
-        return new Node(node.sources(), node.tree(), new Settings(s.procfs(), s.configfs(), s.drbd(),
-                s.initiatorSeries(), DEMO_SAMPLE, DEMO_DUMP, s.prune(), archive, s.keepDays(), s.maxBytes(), s.keepFree(),
-                s.munin().in(directory.resolve("munin")), s.listen(), s.webConfig()));
+    static Node demo(Subsystems subsystems, Settings s, Path directory, boolean keepArchive, Instant start, ZoneId zone) {
+        Path files = directory.resolve(DEMO_FILES);
+        Settings settings = s.with(Mounts.below(files))
+                .with(new ScheduleSettings(DEMO_SAMPLE, DEMO_DUMP, s.schedule().prune()))
+                .with(s.archive().in(keepArchive ? s.archive().directory() : directory.resolve("archive")))
+                .with(s.munin().in(directory.resolve("munin")));
+        for (Subsystem<?> subsystem : subsystems.list()) {
+            settings = settings.with(subsystem, subsystem.demoSettings(settings.section(subsystem), files));
+        }
+        DemoNode demo = new DemoNode(subsystems.stream().flatMap(subsystem -> subsystem.demo().stream()).toList(), files, start, zone);
+        return of(subsystems, settings, demo::demonstrated);
     }
 }

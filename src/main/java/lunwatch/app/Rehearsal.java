@@ -11,13 +11,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lunwatch.access.InvalidAccess;
 import lunwatch.config.InvalidSettings;
 import lunwatch.config.Settings;
 import lunwatch.config.SettingsFile;
+import lunwatch.demo.DemoFiles;
 import lunwatch.demo.DemoNode;
+import lunwatch.sample.Subsystems;
 
 /**
  * Does for a while, over files like the kernel's, all that the agent does over those, and ends. A Java that watches notes down which classes that
@@ -29,13 +32,15 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    static void run(InstantSource clock, ZoneId zone) throws IOException, InterruptedException, InvalidAccess, InvalidSettings {
+    static void run(Subsystems subsystems, InstantSource clock, ZoneId zone)
+            throws IOException, InterruptedException, InvalidAccess, InvalidSettings {
         Path directory = Files.createTempDirectory("lunwatch-rehearsal");
         try {
-            new DemoNode(directory, clock.instant(), zone).tree().read(clock.instant());
-            play(Node.real(settings(directory)), clock, zone);
+            List<DemoFiles> parts = subsystems.stream().flatMap(subsystem -> subsystem.demo().stream()).toList();
+            new DemoNode(parts, directory, clock.instant(), zone).show(clock.instant());
+            play(Node.real(subsystems, settings(subsystems, directory)), clock, zone);
             // A start after the first goes on with the archive that there is.
-            play(Node.real(settings(directory)), clock, zone);
+            play(Node.real(subsystems, settings(subsystems, directory)), clock, zone);
         } finally {
             // What is under way when the agent ends goes on to its end.
             Thread.sleep(2000);
@@ -51,7 +56,7 @@ final class Rehearsal {
         }
     }
 
-    private static Settings settings(Path directory) throws IOException, InvalidSettings {
+    private static Settings settings(Subsystems subsystems, Path directory) throws IOException, InvalidSettings {
         return SettingsFile.read(Files.writeString(directory.resolve("lunwatch.yml"), """
                 procfs: %1$s/proc
                 configfs: %1$s/sys/kernel/config
@@ -59,7 +64,7 @@ final class Rehearsal {
                 archive.directory: %1$s/archive
                 munin: {directory: %1$s/munin, state: %1$s/munin.state}
                 http.listen: 127.0.0.1:0
-                """.formatted(directory)));
+                """.formatted(directory)), subsystems);
     }
 
     /** By a plain socket: the classes of a real HTTP client would only fill the archive. */

@@ -7,12 +7,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import lunwatch.config.Settings;
-import lunwatch.metric.InitiatorLimit;
 import lunwatch.print.JsonOutput;
 import lunwatch.print.TextOutput;
 import lunwatch.prometheus.Exposition;
-import lunwatch.reading.Lanes;
+import lunwatch.reading.SourceReaders;
 import lunwatch.sample.Sample;
+import lunwatch.subsystem.SeriesLimit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,17 +51,17 @@ final class SampleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = main.settings();
-        Lanes lanes = new Lanes(Node.real(settings).sources(), DEADLINE);
-        Sample sample = Sample.of(lanes.read(clock.instant()));
-        print(sample, new InitiatorLimit(settings.initiatorSeries()), spec.commandLine().getOut());
-        List<String> complaints = sample.collectors().stream()
+        Node node = Node.real(main.subsystems(), settings);
+        Sample sample = main.subsystems().sample(new SourceReaders(node.sources(), DEADLINE).read(clock.instant()));
+        print(sample, node.limit(), spec.commandLine().getOut());
+        List<String> complaints = sample.collectors()
                 .flatMap(collector -> collector.complaints().stream().map(complaint -> collector.name() + ": " + complaint))
                 .toList();
         complaints.forEach(complaint -> spec.commandLine().getErr().println("lunwatch: " + complaint));
         return complaints.isEmpty() ? 0 : 1;
     }
 
-    private void print(Sample sample, InitiatorLimit limit, PrintWriter out) throws Exception {
+    private void print(Sample sample, SeriesLimit limit, PrintWriter out) throws Exception {
         switch (format) {
             case PROMETHEUS -> out.print(Exposition.text(sample, limit));
             case JSON -> JsonOutput.write(sample, out);

@@ -7,11 +7,12 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import lunwatch.reading.Aside;
-import lunwatch.reading.Lanes;
+import lunwatch.reading.DetachedTask;
 import lunwatch.reading.Reading;
+import lunwatch.reading.SourceReaders;
 import lunwatch.sample.LatestSample;
 import lunwatch.sample.Sample;
+import lunwatch.sample.Subsystems;
 
 /** One pass, minute by minute: a reading is taken, understood, served from then on, and handed to the outputs that keep it. */
 final class Sampling implements Runnable {
@@ -36,13 +37,13 @@ final class Sampling implements Runnable {
     record Taken(Reading reading, Sample sample) {}
 
     /** A keeper that is not waited for without end. One that hangs misses samples until it answers. */
-    private record Keeping(Keeper keeper, Aside<List<String>> aside) {
+    private record Keeping(Keeper keeper, DetachedTask<List<String>> aside) {
 
         /** Longer than the archive takes to seal an hour. */
         private static final Duration PATIENCE = Duration.ofSeconds(30);
 
         Keeping(Keeper keeper) {
-            this(keeper, new Aside<>("keep-" + keeper.name()));
+            this(keeper, new DetachedTask<>("keep-" + keeper.name()));
         }
 
         /** Has a sample kept, and gives what is to be complained of. */
@@ -73,15 +74,17 @@ final class Sampling implements Runnable {
     }
 
     private final InstantSource clock;
-    private final Lanes lanes;
+    private final SourceReaders sources;
+    private final Subsystems subsystems;
     private final LatestSample latest;
     private final List<Keeping> keepings;
     private final StateLog log;
     private final Garbage garbage = new Garbage();
 
-    Sampling(InstantSource clock, Lanes lanes, LatestSample latest, List<Keeper> keepers, StateLog log) {
+    Sampling(InstantSource clock, SourceReaders sources, Subsystems subsystems, LatestSample latest, List<Keeper> keepers, StateLog log) {
         this.clock = clock;
-        this.lanes = lanes;
+        this.sources = sources;
+        this.subsystems = subsystems;
         this.latest = latest;
         this.keepings = keepers.stream().map(Keeping::new).toList();
         this.log = log;
@@ -99,8 +102,8 @@ final class Sampling implements Runnable {
     /** Takes a sample; it is served from then on. */
     Taken take() throws InterruptedException {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Reading reading = lanes.read(at);
-        Sample sample = Sample.of(reading);
+        Reading reading = sources.read(at);
+        Sample sample = subsystems.sample(reading);
         latest.set(sample);
         sample.collectors().forEach(collector -> log.report(collector.name(), collector.complaints()));
         garbage.collect();

@@ -6,22 +6,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import lunwatch.archive.ArchiveWriter;
 import lunwatch.archive.Room;
-import lunwatch.reading.Lanes;
 import lunwatch.reading.Reading;
+import lunwatch.reading.SourceReaders;
 import lunwatch.reading.Text;
 
-/** The hourly dump of the whole tree. It reads configuration too, which may block: so in a lane of its own, beside the samples. */
+/** The hourly dump of the whole tree. It reads configuration too, which may block: so on threads of its own, beside the samples. */
 final class TreeDump implements Runnable {
 
     private final InstantSource clock;
-    private final Lanes lanes;
+    private final SourceReaders sources;
     private final ArchiveWriter archive;
     private final Room room;
     private final StateLog log;
 
-    TreeDump(InstantSource clock, Lanes lanes, ArchiveWriter archive, Room room, StateLog log) {
+    TreeDump(InstantSource clock, SourceReaders sources, ArchiveWriter archive, Room room, StateLog log) {
         this.clock = clock;
-        this.lanes = lanes;
+        this.sources = sources;
         this.archive = archive;
         this.room = room;
         this.log = log;
@@ -30,8 +30,11 @@ final class TreeDump implements Runnable {
     @Override
     public void run() {
         try {
-            Reading tree = lanes.read(clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            if (tree.texts().equals(List.of(Text.Unreadable.ETIMEDOUT))) {
+            Reading tree = sources.read(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            if (tree.isEmpty()) {
+                return;
+            }
+            if (tree.texts().stream().allMatch(Text.Unreadable.ETIMEDOUT::equals)) {
                 log.report("dump", List.of("no full dump: " + tree.paths().get(0) + " does not answer"));
             } else {
                 room.require();

@@ -5,13 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import lunwatch.reading.Mounts;
+import lunwatch.sample.Subsystems;
 import lunwatch.schedule.Cron;
+import lunwatch.subsystem.Section;
+import lunwatch.subsystem.Setting;
+import lunwatch.subsystem.Subsystem;
 
 /** Reads the settings from YAML. Each key stands here once, with its check; what a file does not say keeps its default. */
 public final class SettingsFile {
@@ -25,11 +32,12 @@ public final class SettingsFile {
     /**
      * Reads a file.
      *
+     * @param subsystems those whose settings may be in it
      * @throws InvalidSettings if it cannot be read or used, with all errors there are
      */
-    public static Settings read(Path file) throws InvalidSettings {
+    public static Settings read(Path file, Subsystems subsystems) throws InvalidSettings {
         try {
-            return parse(file.toString(), Files.readString(file));
+            return parse(file.toString(), Files.readString(file), subsystems);
         } catch (NoSuchFileException e) {
             throw new InvalidSettings(List.of(file + ": no such file"));
         } catch (IOException e) {
@@ -38,14 +46,14 @@ public final class SettingsFile {
     }
 
     /** Reads the text of a file; {@code name} is what the errors call it. */
-    static Settings parse(String name, String yaml) throws InvalidSettings {
+    static Settings parse(String name, String yaml, Subsystems subsystems) throws InvalidSettings {
         SettingsFile file = new SettingsFile();
         try {
             file.flatten("", Yaml.mapping(yaml));
         } catch (MalformedYaml e) {
             throw new InvalidSettings(List.of(name + ": " + e.getMessage()));
         }
-        Settings settings = file.settings();
+        Settings settings = file.settings(subsystems);
         file.findUnknown();
         if (!file.errors.isEmpty()) {
             throw new InvalidSettings(file.errors.stream().map(error -> name + ": " + error).toList());
@@ -63,39 +71,60 @@ public final class SettingsFile {
         });
     }
 
-    private Settings settings() {
+    private Settings settings(Subsystems subsystems) {
         Settings defaults = Settings.DEFAULTS;
-        return new Settings(
-                value("procfs", SettingsFile::path, defaults.procfs()),
-                value("configfs", SettingsFile::path, defaults.configfs()),
-                new Settings.Drbd(
-                        value("drbd.drbdsetup", SettingsFile::program, defaults.drbd().drbdsetup()),
-                        value("drbd.links", SettingsFile::path, defaults.drbd().links()),
-                        value("drbd.configuration", SettingsFile::path, defaults.drbd().configuration())),
-                value("lio.maxInitiatorSeries", SettingsFile::series, defaults.initiatorSeries()),
+        Mounts mounts = new Mounts(
+                value("procfs", Setting::path, defaults.mounts().procfs()),
+                value("configfs", Setting::path, defaults.mounts().configfs()));
+        Map<String, Section> sections = new HashMap<>();
+        subsystems.list().forEach(subsystem -> sections.put(subsystem.name(), section(subsystem)));
+        return new Settings(mounts, schedule(defaults.schedule()), archive(defaults.archive()), munin(defaults.munin()),
+                http(defaults.http()), sections);
+    }
+
+    private Section section(Subsystem<?> subsystem) {
+        Section section = Section.DEFAULTS;
+        for (Setting<?> setting : subsystem.settings()) {
+            section = given(setting, section);
+        }
+        return section;
+    }
+
+    private <V> Section given(Setting<V> setting, Section section) {
+        return section.with(setting, value(setting.key(), setting.parse(), setting.fallback()));
+    }
+
+    private ScheduleSettings schedule(ScheduleSettings defaults) {
+        return new ScheduleSettings(
                 value("schedule.sample", Cron::new, defaults.sample()),
                 value("schedule.dump", Cron::new, defaults.dump()),
-                value("schedule.prune", Cron::new, defaults.prune()),
-                value("archive.directory", SettingsFile::path, defaults.archive()),
+                value("schedule.prune", Cron::new, defaults.prune()));
+    }
+
+    private ArchiveSettings archive(ArchiveSettings defaults) {
+        return new ArchiveSettings(
+                value("archive.directory", Setting::path, defaults.directory()),
                 value("archive.keepDays", SettingsFile::days, defaults.keepDays()),
                 value("archive.maxBytes", Space::parse, defaults.maxBytes()),
-                value("archive.keepFree", Space::parse, defaults.keepFree()),
-                munin(defaults.munin()),
+                value("archive.keepFree", Space::parse, defaults.keepFree()));
+    }
+
+    private HttpSettings http(HttpSettings defaults) {
+        return new HttpSettings(
                 value("http.listen", Address::parse, defaults.listen()),
-                value("http.webConfig", text -> Optional.of(path(text)), defaults.webConfig()));
+                value("http.webConfig", text -> Optional.of(Setting.path(text)), defaults.webConfig()));
     }
 
     private MuninSettings munin(MuninSettings defaults) {
         return new MuninSettings(
-                value("munin.directory", SettingsFile::path, defaults.directory()),
-                value("munin.state", SettingsFile::path, defaults.state()),
+                value("munin.directory", Setting::path, defaults.directory()),
+                value("munin.state", Setting::path, defaults.state()),
                 value("munin.keepDays", SettingsFile::days, defaults.keepDays()),
-                value("munin.initiators", SettingsFile::flag, defaults.initiators()),
                 new MuninNodeSettings(
                         value("munin.node.listen", text -> Optional.of(Address.parse(text)), defaults.node().listen()),
                         values("munin.node.allow", Network::parse, defaults.node().allow()),
                         value("munin.node.name", text -> Optional.of(nodeName(text)), defaults.node().name()),
-                        value("munin.node.spool", SettingsFile::flag, defaults.node().spool())));
+                        value("munin.node.spool", Setting::flag, defaults.node().spool())));
     }
 
     /** Several values of one kind. A single one need not be a list. */
@@ -134,19 +163,6 @@ public final class SettingsFile {
         }
     }
 
-    private static Path path(String text) {
-        Path path = Path.of(text);
-        if (!path.isAbsolute()) {
-            throw new IllegalArgumentException("must be an absolute path, not \"" + text + "\"");
-        }
-        return path;
-    }
-
-    /** A path, or {@code none}. */
-    private static Optional<Path> program(String text) {
-        return text.isEmpty() || text.equals("none") ? Optional.empty() : Optional.of(path(text));
-    }
-
     private static int days(String text) {
         if (!text.matches("[1-9]\\d{0,4}")) {
             throw new IllegalArgumentException("must be a number of days, 1 to 99999, not \"" + text + "\"");
@@ -159,20 +175,6 @@ public final class SettingsFile {
             throw new IllegalArgumentException("must be a host's name, not \"" + text + "\"");
         }
         return text;
-    }
-
-    private static boolean flag(String text) {
-        if (!text.matches("true|false")) {
-            throw new IllegalArgumentException("must be true or false, not \"" + text + "\"");
-        }
-        return Boolean.parseBoolean(text);
-    }
-
-    private static int series(String text) {
-        if (!text.matches("0|[1-9]\\d{0,8}")) {
-            throw new IllegalArgumentException("must be a number of series, 0 for none, not \"" + text + "\"");
-        }
-        return Integer.parseInt(text);
     }
 
     /** A section with nothing in it is fine. */

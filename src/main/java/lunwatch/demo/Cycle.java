@@ -8,52 +8,52 @@ import java.time.Instant;
  *
  * @param start when it begins
  */
-record Cycle(Instant start) {
+public record Cycle(Instant start) {
 
     static final Duration LENGTH = Duration.ofMinutes(20);
 
     /** The cycle that an instant belongs to, when one of them begins at {@code first}. */
-    static Cycle at(Instant instant, Instant first) {
+    public static Cycle at(Instant instant, Instant first) {
         long seconds = instant.getEpochSecond();
         return new Cycle(Instant.ofEpochSecond(seconds - Math.floorMod(seconds - first.getEpochSecond(), LENGTH.toSeconds())));
     }
 
     /** When the node was started: DRBD is up as soon as the cycle begins. */
-    Instant boot() {
+    public Instant boot() {
         return start.minusSeconds(40);
     }
 
     /** When the target, which runs on the other node until then, is set up here. */
-    Instant targetComes() {
+    public Instant targetComes() {
         return start.plus(Duration.ofMinutes(2));
     }
 
     /** When an initiator, numbered from 0, finds the target again and logs in. */
-    Instant login(int initiator) {
+    public Instant login(int initiator) {
         return targetComes().plusSeconds(2 + 3L * initiator);
     }
 
     /** When the peer's connection is lost. */
-    Instant peerLeaves() {
+    public Instant peerLeaves() {
         return start.plus(Duration.ofMinutes(6));
     }
 
     /** When the peer is back and the resync begins. */
-    Instant peerReturns() {
+    public Instant peerReturns() {
         return start.plus(Duration.ofMinutes(7));
     }
 
     /** When the minor is in sync again. */
-    Instant inSync(int minor) {
+    public Instant inSync(int minor) {
         return peerReturns().plusSeconds(minor == 0 ? 110 : 80);
     }
 
-    boolean hasTarget(Instant now) {
+    public boolean hasTarget(Instant now) {
         return !now.isBefore(targetComes());
     }
 
     /** The time since the node was started in the unit of creation_time, 1/100 second (target_core_stat.c). */
-    long uptime(Instant now) {
+    public long uptime(Instant now) {
         return Duration.between(boot(), now).toMillis() / 10;
     }
 }

@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import lunwatch.reading.Kernel;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Source;
 import lunwatch.reading.Text;
@@ -40,34 +39,28 @@ public final class DemoNode {
     /** How far into a cycle the start is. */
     static final Duration START = Duration.ofMinutes(3);
 
-    private final Path procfs;
-    private final Path configfs;
+    private final List<DemoFiles> parts;
     private final FileTree files;
     private final Load load;
     private final Instant first;
     private Instant shown = Instant.MIN;
 
     /**
-     * @param root the directory that its {@code proc} and {@code sys} are in; what else is there goes
+     * @param parts what its subsystems say
+     * @param root the directory that its files are in, {@code proc} and {@code sys}; what else is there goes
      * @param start where the story begins, in seconds; what is told of the time before is the same story
      * @param zone where its users go to work
      */
-    public DemoNode(Path root, Instant start, ZoneId zone) {
-        this.procfs = root.resolve("proc");
-        this.configfs = root.resolve("sys/kernel/config");
+    public DemoNode(List<DemoFiles> parts, Path root, Instant start, ZoneId zone) {
+        this.parts = List.copyOf(parts);
         this.files = new FileTree(root);
         this.first = start.minus(START);
         this.load = new Load(new WorkingDay(zone));
     }
 
-    /** What is sampled: DRBD and the target, as {@link Kernel} reads them. */
-    public List<Source> sources() {
-        return List.of(new Demonstrated(Kernel.drbd(procfs)), new Demonstrated(Kernel.lio(configfs)));
-    }
-
-    /** The whole tree of the target, for the full dump. */
-    public Source tree() {
-        return new Demonstrated(Kernel.lioTree(configfs));
+    /** Sources that read its files, brought to the instant of each reading. */
+    public List<Source> demonstrated(List<Source> sources) {
+        return sources.stream().<Source>map(Demonstrated::new).toList();
     }
 
     /** One reading at a time, so that none sees a node that is half in the next instant. */
@@ -78,7 +71,8 @@ public final class DemoNode {
         return source.read(at);
     }
 
-    private void show(Instant at) {
+    /** Brings its files to an instant. */
+    public synchronized void show(Instant at) {
         try {
             files.show(texts(at));
             shown = at;
@@ -87,17 +81,14 @@ public final class DemoNode {
         }
     }
 
+    /** By their paths below the root. */
     private Map<String, Text> texts(Instant now) {
         Map<String, Text> texts = new TreeMap<>();
-        Cycle cycle = Cycle.at(now, first);
-        texts.put(below(Kernel.DRBD), new Text.Content(new ProcDrbd(load, cycle, now).text()));
-        new TargetTree(load, cycle, now).fill(below(Kernel.TARGET) + "/", texts);
-        return texts;
-    }
-
-    /** The path of a kernel file below the root. */
-    private static String below(String path) {
-        return path.substring(1);
+        Story story = new Story(load, Cycle.at(now, first), now);
+        parts.forEach(part -> part.fill(story, texts));
+        Map<String, Text> below = new TreeMap<>();
+        texts.forEach((path, text) -> below.put(path.substring(1), text));
+        return below;
     }
 
     /** A source whose files are brought to the instant of the reading first, on the thread that reads. */

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
  * <p>Both are numbered from 0. Every sum is a sum of what one initiator did to one LUN, so that sums over initiators and over LUNs
  * agree to the byte.
  */
-record Load(WorkingDay day) {
+public record Load(WorkingDay day) {
 
-    static final int INITIATORS = 4;
+    public static final int INITIATORS = 4;
 
     /**
      * The use of one LUN.
@@ -31,7 +31,7 @@ record Load(WorkingDay day) {
             new Use(11e6, 0.20, 128 << 10, 64 << 10),
             new Use(4e6, 0.75, 8 << 10, 4 << 10));
 
-    static final int LUNS = USES.size();
+    public static final int LUNS = USES.size();
 
     /** What each initiator has of a LUN; the next LUN has the next initiator as its busiest. */
     private static final double[] SHARES = {0.48, 0.28, 0.16, 0.08};
@@ -42,7 +42,7 @@ record Load(WorkingDay day) {
     private static final int WRITE = 1;
 
     /** What one initiator did to one LUN from one instant to another; nothing if the second is the earlier one. */
-    Transfer transfer(int initiator, int lun, Instant from, Instant to) {
+    public Transfer transfer(int initiator, int lun, Instant from, Instant to) {
         Use use = USES.get(lun);
         double share = SHARES[Math.floorMod(initiator - lun, INITIATORS)];
         double read = 0;
@@ -58,7 +58,7 @@ record Load(WorkingDay day) {
     }
 
     /** What all initiators did to a LUN. */
-    Transfer transfer(int lun, Instant from, Instant to) {
+    public Transfer transfer(int lun, Instant from, Instant to) {
         return IntStream.range(0, INITIATORS)
                 .mapToObj(initiator -> transfer(initiator, lun, from, to))
                 .reduce(Transfer.NONE, Transfer::plus);

@@ -8,15 +8,15 @@ package lunwatch.demo;
  * @param bytesRead what initiators read
  * @param bytesWritten what initiators wrote
  */
-record Transfer(long reads, long writes, long bytesRead, long bytesWritten) {
+public record Transfer(long reads, long writes, long bytesRead, long bytesWritten) {
 
-    static final Transfer NONE = new Transfer(0, 0, 0, 0);
+    public static final Transfer NONE = new Transfer(0, 0, 0, 0);
 
-    long commands() {
+    public long commands() {
         return reads + writes;
     }
 
-    Transfer plus(Transfer other) {
+    public Transfer plus(Transfer other) {
         return new Transfer(reads + other.reads, writes + other.writes, bytesRead + other.bytesRead, bytesWritten + other.bytesWritten);
     }
 }

@@ -5,7 +5,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 
 /** How busy the node is at a time of day: quiet at night but for a backup, busy from 9 to 12 and from 13 to 18. */
-record WorkingDay(ZoneId zone) {
+public record WorkingDay(ZoneId zone) {
 
     /** The load at each full hour from 0 to 24, as a part of the busiest moment. */
     private static final double[] LOAD = {
@@ -13,7 +13,7 @@ record WorkingDay(ZoneId zone) {
     };
 
     /** The load at the instant, from above 0 to 1. */
-    double load(Instant instant) {
+    public double load(Instant instant) {
         double hours = LocalTime.ofInstant(instant, zone).toSecondOfDay() / 3600.0;
         int hour = (int) hours;
         return LOAD[hour] + (LOAD[hour + 1] - LOAD[hour]) * (hours - hour);

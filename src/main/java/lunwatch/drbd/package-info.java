@@ -1,5 +1,4 @@
 /**
- * DRBD as this node sees it, in the terms of DRBD 9: a resource has devices and connections, a device has a peer device on each
- * connection. DRBD 8 maps onto that with a single, unnamed peer.
+ * DRBD: its sources, numbers, states and graphs. What its texts mean, {@code state} knows; the simulated node's are in {@code demo}.
  */
 package lunwatch.drbd;

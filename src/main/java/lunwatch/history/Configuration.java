@@ -5,16 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
+import lunwatch.sample.Subsystems;
 
-/** What somebody changed in the target's configuration between two full dumps. */
+/** What somebody changed between two full dumps: configuration, and not what the kernel counts. */
 public final class Configuration {
-
-    /** What the kernel counts, and what it tells of sessions: these change by themselves. */
-    private static final Pattern NOT_CONFIGURATION =
-            Pattern.compile(".*/(fabric_)?statistics/.*|.*/acls/[^/]+/info|.*/core/[^/]+/[^/]+/info");
 
     /**
      * One path that is different.
@@ -27,12 +23,12 @@ public final class Configuration {
     private Configuration() {}
 
     /** The changes, in the order of the paths. */
-    public static List<Change> between(Reading before, Reading now) {
+    public static List<Change> between(Reading before, Reading now, Subsystems subsystems) {
         SortedSet<String> paths = new TreeSet<>(before.paths());
         paths.addAll(now.paths());
         List<Change> changes = new ArrayList<>();
         for (String path : paths) {
-            if (!before.text(path).equals(now.text(path)) && !NOT_CONFIGURATION.matcher(path).matches()) {
+            if (!before.text(path).equals(now.text(path)) && subsystems.stream().anyMatch(each -> each.configuration().test(path))) {
                 changes.add(new Change(path, before.text(path), now.text(path)));
             }
         }

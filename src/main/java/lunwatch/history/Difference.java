@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lunwatch.metric.Families;
 import lunwatch.metric.Family;
 import lunwatch.metric.Kind;
 import lunwatch.metric.Series;
@@ -35,7 +34,7 @@ public final class Difference {
             Optional<Number> earlier = Optional.ofNullable(old.remove(id));
             if (earlier.filter(number::equals).isEmpty()) {
                 changes.add(new Change(id, earlier, Optional.of(number), earlier.filter(value -> id.kind() == Kind.COUNTER)
-                        .map(value -> Increase.between(id.name(), value.doubleValue(), number.doubleValue()) / seconds)));
+                        .map(value -> Increase.between(id.metric(), value.doubleValue(), number.doubleValue()) / seconds)));
             }
         });
         old.forEach((id, number) -> changes.add(new Change(id, Optional.of(number), Optional.empty(), Optional.empty())));
@@ -45,10 +44,10 @@ public final class Difference {
     /** Of several states only the one that holds. */
     private static Map<SeriesId, Number> numbers(Sample sample) {
         Map<SeriesId, Number> numbers = new LinkedHashMap<>();
-        for (Family family : Families.of(sample)) {
+        for (Family family : sample.families()) {
             for (Series series : family.series()) {
                 if (family.kind() != Kind.STATES || !series.value().equals(0L)) {
-                    numbers.put(new SeriesId(family.name(), series.labels(), family.kind()), series.value());
+                    numbers.put(new SeriesId(family.metric(), series.labels()), series.value());
                 }
             }
         }

@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import lunwatch.metric.Kind;
-import lunwatch.metric.Labels;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 
 /** The kernel files with certain paths that hold one whole number and nothing else; whether they count or measure, they do not say. */
-final class PathSelection implements Selection {
+final class PathSelection implements SeriesSelection {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
@@ -32,7 +30,7 @@ final class PathSelection implements Selection {
             String path = reading.paths().get(i);
             if (paths.test(path) && reading.texts().get(i) instanceof Text.Content content
                     && NUMBER.matcher(content.value().strip()).matches()) {
-                values.add(new Value(new SeriesId(path, Labels.NONE, Kind.COUNTER), Long.parseLong(content.value().strip())));
+                values.add(new Value(SeriesId.ofFile(path), Long.parseLong(content.value().strip())));
             }
         }
         return values;

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import lunwatch.metric.Families;
 import lunwatch.metric.Family;
 import lunwatch.metric.Labels;
+import lunwatch.metric.Metric;
 import lunwatch.metric.Series;
 import lunwatch.sample.Sample;
+import lunwatch.subsystem.Ranked;
 
 /**
  * Who did most between two samples.
@@ -27,50 +28,33 @@ public record Ranking(List<String> by, List<Row> rows) {
      */
     public record Row(List<String> who, double commands, double readBytes, double writtenBytes) {}
 
-    private static final List<String> COUNTERS = List.of("_commands_total", "_read_bytes_total", "_written_bytes_total");
-    private static final List<String> OF_A_LUN = List.of("target", "tpg", "lun");
-    private static final List<String> OF_AN_INITIATOR = List.of("target", "initiator");
-    private static final List<String> OF_BOTH = List.of("target", "tpg", "lun", "initiator");
-
-    /** The LUNs, whoever used them. */
-    public static Ranking ofLuns(Sample before, Sample now) {
-        return between(before, now, "lunwatch_lio_lun", OF_A_LUN);
-    }
-
-    /** The initiators, whatever they used. */
-    public static Ranking ofInitiators(Sample before, Sample now) {
-        return between(before, now, "lunwatch_lio_mapped_lun", OF_AN_INITIATOR);
-    }
-
-    /** Each initiator at each LUN. */
-    public static Ranking ofBoth(Sample before, Sample now) {
-        return between(before, now, "lunwatch_lio_mapped_lun", OF_BOTH);
-    }
-
-    private static Ranking between(Sample before, Sample now, String prefix, List<String> by) {
-        Map<String, Family> old = Families.byName(before);
-        Map<String, Family> current = Families.byName(now);
+    /** Ranks objects by what they moved between two samples. */
+    public static Ranking between(Sample before, Sample now, Ranked ranked) {
+        List<Metric<?>> counters = List.of(ranked.commands(), ranked.readBytes(), ranked.writtenBytes());
         Map<List<String>, double[]> sums = new TreeMap<>(Comparator.comparing(List::toString));
-        for (int i = 0; i < COUNTERS.size(); i++) {
-            String name = prefix + COUNTERS.get(i);
-            if (old.containsKey(name) && current.containsKey(name)) {
-                add(old.get(name), current.get(name), by, i, sums);
+        for (int i = 0; i < counters.size(); i++) {
+            Optional<Family> old = before.family(counters.get(i));
+            Optional<Family> current = now.family(counters.get(i));
+            if (old.isPresent() && current.isPresent()) {
+                add(old.get(), current.get(), ranked.by(), i, sums);
             }
         }
         double seconds = Duration.between(before.at(), now.at()).toMillis() / 1000.0;
         List<Row> rows = new ArrayList<>();
         sums.forEach((who, sum) -> rows.add(new Row(who, sum[0] / seconds, sum[1] / seconds, sum[2] / seconds)));
         rows.sort(Comparator.comparingDouble((Row row) -> row.readBytes() + row.writtenBytes()).thenComparing(Row::commands).reversed());
-        return new Ranking(by, rows);
+        return new Ranking(ranked.by(), rows);
     }
+
+    private static final int COUNTERS = 3;
 
     private static void add(Family old, Family current, List<String> by, int counter, Map<List<String>, double[]> sums) {
         Map<String, Number> before = new TreeMap<>();
         old.series().forEach(series -> before.put(series.labels().toString(), series.value()));
         for (Series series : current.series()) {
             Optional.ofNullable(before.get(series.labels().toString()))
-                    .ifPresent(value -> sums.computeIfAbsent(who(series.labels(), by), key -> new double[COUNTERS.size()])[counter] +=
-                            Increase.between(current.name(), value.doubleValue(), series.value().doubleValue()));
+                    .ifPresent(value -> sums.computeIfAbsent(who(series.labels(), by), key -> new double[COUNTERS])[counter] +=
+                            Increase.between(current.metric(), value.doubleValue(), series.value().doubleValue()));
         }
     }
 

@@ -24,7 +24,7 @@ public final class Resampling {
     private final Duration every;
     private final int steps;
     private final boolean rates;
-    private final Selection selection;
+    private final SeriesSelection selection;
     private final Gaps gaps = new Gaps();
     private final Map<SeriesId, Track> tracks = new LinkedHashMap<>();
     private Optional<Last> last = Optional.empty();
@@ -40,7 +40,7 @@ public final class Resampling {
      * @param to the end, behind the last step
      * @param rates whether counters become rates
      */
-    public Resampling(Selection selection, Instant from, Instant to, Duration every, boolean rates) {
+    public Resampling(SeriesSelection selection, Instant from, Instant to, Duration every, boolean rates) {
         this.selection = selection;
         this.from = from;
         this.every = every;
@@ -117,7 +117,7 @@ public final class Resampling {
         void add(double now, double value, boolean continues) {
             if (rate) {
                 if (continues && reading == readings - 1) {
-                    spread(now, Increase.between(id.name(), last, value));
+                    spread(now, Increase.between(id.metric(), last, value));
                 }
             } else if (now >= 0 && now < steps) {
                 put((int) now, value);

@@ -23,11 +23,14 @@ public record Table(Instant from, Duration every, int steps, boolean rates, List
         return from.plus(every.multipliedBy(step));
     }
 
-    /** The unit of what a column shows, from the name of its metric; empty when it has none. */
+    /** The unit of what a column shows, by its metric; empty when it has none. */
     public String unit(Column column) {
-        String name = column.series().name();
         boolean rate = rates && isCounter(column);
-        String plain = name.contains("_bytes") ? "B" : name.contains("_seconds") ? "s" : "";
+        String plain = switch (column.series().unit()) {
+            case BYTES, BYTES_PER_SECOND -> "B";
+            case SECONDS -> "s";
+            case RATIO, NONE -> "";
+        };
         return rate ? (plain.isEmpty() ? "1" : plain) + "/s" : plain;
     }
 

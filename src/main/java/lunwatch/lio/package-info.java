@@ -1,5 +1,5 @@
 /**
- * The SCSI target of the kernel, LIO, as its configfs tree shows it: backstores, and for each fabric targets with their TPGs, LUNs,
- * ACLs and mapped LUNs. On the standby node most of it is not there, and that is not an error.
+ * LIO, the SCSI target: its sources, numbers, states and graphs. What its texts mean, {@code state} knows; the simulated node's are in
+ * {@code demo}.
  */
 package lunwatch.lio;

@@ -84,7 +84,7 @@ public final class Labels {
     }
 
     /** The labels up to the one of this name, itself included; empty if there is none. */
-    Optional<Labels> upTo(String name) {
+    public Optional<Labels> upTo(String name) {
         for (Labels labels = this; labels.before != null; labels = labels.before) {
             if (labels.name.equals(name)) {
                 return Optional.of(labels);

@@ -7,18 +7,20 @@ import java.util.List;
 public final class Drawing {
 
     private final Instant at;
-    private final List<Page> pages;
+    private final List<PluginOutput> plugins;
 
-    Drawing(Instant at, List<Page> pages) {
+    Drawing(Instant at, List<PluginOutput> plugins) {
         this.at = at;
-        this.pages = List.copyOf(pages);
+        this.plugins = List.copyOf(plugins);
     }
 
-    Instant at() {
+    /** When the sample was taken. */
+    public Instant at() {
         return at;
     }
 
-    List<Page> pages() {
-        return pages;
+    /** What each plugin prints, in order. */
+    public List<PluginOutput> plugins() {
+        return plugins;
     }
 }

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
-import lunwatch.metric.Families;
 import lunwatch.metric.Family;
 import lunwatch.metric.Series;
 import lunwatch.sample.Sample;
+import lunwatch.subsystem.Collector;
 
 /** A sample as one JSON object: {@code at}, {@code collectors} and {@code families}; numbers are exact. */
 public final class JsonOutput {
@@ -34,19 +34,19 @@ public final class JsonOutput {
         json.writeStartObject();
         json.writeStringField("at", sample.at().toString());
         json.writeArrayFieldStart("collectors");
-        for (Sample.Collector collector : sample.collectors()) {
+        for (Collector collector : sample.collectors().toList()) {
             write(collector);
         }
         json.writeEndArray();
         json.writeArrayFieldStart("families");
-        for (Family family : Families.of(sample)) {
+        for (Family family : sample.families()) {
             write(family);
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private void write(Sample.Collector collector) throws IOException {
+    private void write(Collector collector) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", collector.name());
         json.writeStringField("outcome", collector.outcome().describe());

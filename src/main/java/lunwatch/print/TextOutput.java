@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import lunwatch.metric.Families;
 import lunwatch.metric.Family;
 import lunwatch.metric.Kind;
 import lunwatch.metric.Labels;
@@ -23,7 +22,7 @@ public final class TextOutput {
         List<String> lines = new ArrayList<>();
         lines.add("# " + sample.at());
         sample.collectors().forEach(collector -> lines.add("# " + collector.name() + ": " + collector.outcome().describe()));
-        Families.of(sample).forEach(family -> lines.addAll(lines(family)));
+        sample.families().forEach(family -> lines.addAll(lines(family)));
         return String.join("\n", lines) + "\n";
     }
 

@@ -7,11 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lunwatch.metric.Families;
 import lunwatch.metric.Family;
-import lunwatch.metric.InitiatorLimit;
 import lunwatch.sample.LatestSample;
 import lunwatch.sample.Sample;
+import lunwatch.subsystem.SeriesLimit;
 
 /** What a scrape gets: the latest sample, rendered once, and the agent's own state as it is at the time of the scrape, to a second. */
 public final class Exposition {
@@ -22,15 +21,15 @@ public final class Exposition {
     private final List<Family> constant;
     private final Meters meters;
     private final BriefMemory own = new BriefMemory(format -> last(ownFamilies(), format), System::nanoTime);
-    private volatile InitiatorLimit limit;
+    private volatile SeriesLimit limit;
     private volatile RenderedSample rendered;
 
     /**
      * @param latest where the kernel's numbers come from; while it has no current sample there are none
      * @param constant what never changes while the agent runs
-     * @param limit how many series are those of single initiators
+     * @param limit how many series there may be
      */
-    public Exposition(LatestSample latest, List<Family> constant, Meters meters, InitiatorLimit limit) {
+    public Exposition(LatestSample latest, List<Family> constant, Meters meters, SeriesLimit limit) {
         this.limit = limit;
         this.rendered = new RenderedSample(Optional.empty());
         this.latest = latest;
@@ -38,17 +37,17 @@ public final class Exposition {
         this.meters = meters;
     }
 
-    /** From now on so many series are those of single initiators. */
-    public synchronized void limit(InitiatorLimit other) {
+    /** From now on there may be so many series. */
+    public synchronized void limit(SeriesLimit other) {
         limit = other;
         rendered = new RenderedSample(Optional.empty());
     }
 
     /** One sample alone, in the text format 0.0.4. */
-    public static String text(Sample sample, InitiatorLimit limit) {
+    public static String text(Sample sample, SeriesLimit limit) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            new FamilyWriter(Format.TEXT, out).write(limit.apply(Families.of(sample)));
+            new FamilyWriter(Format.TEXT, out).write(limit.apply(sample.families()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,7 +67,7 @@ public final class Exposition {
     }
 
     private List<Family> families(Optional<Sample> sample) {
-        return sample.map(Families::of).map(limit::apply).orElse(List.of());
+        return sample.map(Sample::families).map(limit::apply).orElse(List.of());
     }
 
     private RenderedSample rendered(Optional<Sample> sample) {

@@ -11,6 +11,7 @@ import lunwatch.metric.Family;
 import lunwatch.metric.Kind;
 import lunwatch.metric.Labels;
 import lunwatch.metric.Series;
+import lunwatch.metric.Unit;
 
 /**
  * Writes families as text. A number that the kernel counts is written as it counted it, digit by digit: a scraper may lose what is
@@ -53,8 +54,8 @@ final class FamilyWriter {
             String name = name(family);
             head("# HELP ", name, escape(family.help(), false));
             head("# TYPE ", name, type(family.kind()));
-            if (format == Format.OPENMETRICS && family.unit().isPresent()) {
-                head("# UNIT ", name, family.unit().get());
+            if (format == Format.OPENMETRICS && family.metric().unit() != Unit.NONE) {
+                head("# UNIT ", name, family.metric().unit().word());
             }
             for (Series one : series.get()) {
                 write(family.name(), one);

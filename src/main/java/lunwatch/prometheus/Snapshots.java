@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import lunwatch.metric.Family;
 import lunwatch.metric.Kind;
 import lunwatch.metric.Labels;
+import lunwatch.metric.Metric;
 import lunwatch.metric.Series;
 
 /** What Micrometer measured, as families: so that all of a page is written by one hand. Only counters and gauges are registered there. */
@@ -34,7 +35,8 @@ final class Snapshots {
     }
 
     private static Family family(MetricSnapshot snapshot, String name, Kind kind, List<Series> series) {
-        return new Family(name, kind, snapshot.getMetadata().getHelp() == null ? "" : snapshot.getMetadata().getHelp(), series);
+        return Family.of(Metric.named(name, kind, snapshot.getMetadata().getHelp() == null ? "" : snapshot.getMetadata().getHelp()),
+                series);
     }
 
     private static <P extends DataPointSnapshot> List<Series> series(List<P> points, ToDoubleFunction<P> value) {

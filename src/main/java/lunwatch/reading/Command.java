@@ -14,12 +14,12 @@ import java.util.List;
  * even when this process is gone. Java could only hunt for descendants one by one while they multiply.
  *
  * <p>{@link #run} returns when nobody can write to standard output any more. So a child that even SIGKILL does not end, because it hangs
- * in the kernel, keeps its caller: see {@link Lane}, which does not begin another run then.
+ * in the kernel, keeps its caller: see {@link SourceReader}, which does not begin another run then.
  *
  * @param program the absolute path of the program
  * @param seconds how long it may take
  */
-record Command(Path program, List<String> arguments, int seconds) {
+public record Command(Path program, List<String> arguments, int seconds) {
 
     /** No more than this is taken from a program, in bytes: a thousand devices with two peers, all in a resync, are half of it. */
     static final int LIMIT = 4 << 20;
@@ -35,19 +35,19 @@ record Command(Path program, List<String> arguments, int seconds) {
     /** What is told of an error: the first words. */
     private static final int WORDS = 200;
 
-    Command {
+    public Command {
         if (!program.isAbsolute()) {
             throw new IllegalArgumentException("not an absolute path: " + program);
         }
         arguments = List.copyOf(arguments);
     }
 
-    Command(Path program, List<String> arguments) {
+    public Command(Path program, List<String> arguments) {
         this(program, arguments, DEADLINE);
     }
 
     /** What it printed; or what went wrong, with its exit status and what it said about it. */
-    Text run() {
+    public Text run() {
         long begun = System.nanoTime();
         try {
             Process process = start();

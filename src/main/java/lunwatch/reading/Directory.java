@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lists a directory. */
-final class Directory {
+public final class Directory {
 
     private Directory() {}
 
     /** The names in it, sorted. */
-    static List<String> names(Path directory) throws IOException {
+    public static List<String> names(Path directory) throws IOException {
         List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             entries.forEach(entry -> names.add(entry.getFileName().toString()));

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * <p>The size that stat(2) gives says nothing here (0 below /proc, 4096 below /sys), so each is read to its end. Not for use by two
  * threads at once.
  */
-final class KernelFile {
+public final class KernelFile {
 
     /** No file longer than this is read, in bytes: a thousand DRBD minors print a third of it. */
     static final int LIMIT = 1 << 20;
@@ -38,7 +38,7 @@ final class KernelFile {
     private byte[] buffer = new byte[CHUNK];
 
     /** What the file gives, an error included. */
-    Text read(Path file) {
+    public Text read(Path file) {
         try (InputStream in = open(file)) {
             return text(in, 0, EMPTY);
         } catch (IOException e) {
@@ -52,7 +52,7 @@ final class KernelFile {
     }
 
     /** Where the link points, or the error; anything but a link is a link that is not there. */
-    Text readLink(Path link) {
+    public Text readLink(Path link) {
         try {
             return shared(Files.readSymbolicLink(link).toString());
         } catch (NotLinkException e) {

@@ -28,7 +28,7 @@ final class Listing {
     private final SortedPaths paths;
     private int size;
 
-    private Listing(Path directory, String root, Selection selection, KernelFile file) throws IOException {
+    private Listing(Path directory, String root, PathPatterns selection, KernelFile file) throws IOException {
         this.file = file;
         list(directory, root, selection);
         this.paths = builder.build();
@@ -40,7 +40,7 @@ final class Listing {
      * @param root what {@code directory} is called in the paths
      * @throws IOException if the directory itself cannot be listed
      */
-    static Listing of(Path directory, String root, Selection selection, KernelFile file) throws IOException {
+    static Listing of(Path directory, String root, PathPatterns selection, KernelFile file) throws IOException {
         return new Listing(directory, root, selection, file);
     }
 
@@ -73,7 +73,7 @@ final class Listing {
         }
     }
 
-    private void list(Path directory, String path, Selection selection) throws IOException {
+    private void list(Path directory, String path, PathPatterns selection) throws IOException {
         List<String> names = Directory.names(directory);
         List<Child> children = new ArrayList<>();
         names.forEach(name -> selection.child(name).ifPresent(selected -> children.add(new Child(name, selected))));
@@ -87,7 +87,7 @@ final class Listing {
         }
     }
 
-    private record Child(String name, Selection selection) {
+    private record Child(String name, PathPatterns selection) {
 
         /** What its paths are sorted by: those below {@code a} come behind those below {@code a-b}, because of their slash. */
         private String place() {
@@ -96,7 +96,7 @@ final class Listing {
     }
 
     /** Adds what is selected of a thing, and says whether that is a link. */
-    private boolean add(Path child, String path, Selection selection) {
+    private boolean add(Path child, String path, PathPatterns selection) {
         if (selection.isDirectory()) {
             addDirectory(child, path, selection);
             return false;
@@ -110,7 +110,7 @@ final class Listing {
     }
 
     /** Among the objects there are attributes: configfs never makes a directory of one, so it is not looked at again. */
-    private void addDirectory(Path directory, String path, Selection selection) {
+    private void addDirectory(Path directory, String path, PathPatterns selection) {
         try {
             list(directory, path, selection);
         } catch (NotDirectoryException e) {

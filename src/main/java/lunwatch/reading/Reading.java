@@ -39,12 +39,35 @@ public record Reading(Instant at, List<String> paths, List<Text> texts) {
         return new Reading(at, List.of(path), List.of(text));
     }
 
-    /** Several readings of different roots as one. */
+    /** Several readings as one. Of a path that is in two of them it has the text of the first. */
     public static Reading of(Instant at, Collection<Reading> parts) {
-        List<Reading> sorted =
-                parts.stream().filter(part -> !part.isEmpty()).sorted(Comparator.comparing(part -> part.paths.get(0))).toList();
-        return new Reading(at, SortedPaths.join(sorted.stream().map(Reading::sortedPaths).toList()),
-                sorted.stream().flatMap(part -> part.texts.stream()).toList());
+        List<Reading> left = new ArrayList<>(parts);
+        left.removeIf(Reading::isEmpty);
+        List<Reading> pieces = new ArrayList<>();
+        while (!left.isEmpty()) {
+            left.sort(Comparator.comparing(Reading::first));
+            Reading next = left.remove(0);
+            left.replaceAll(other -> other.first().equals(next.first()) ? other.part(1) : other);
+            left.removeIf(Reading::isEmpty);
+            int end = left.stream().map(Reading::first).min(Comparator.naturalOrder()).map(next::from).orElse(next.paths.size());
+            pieces.add(next.part(0, end));
+            left.add(next.part(end));
+            left.removeIf(Reading::isEmpty);
+        }
+        return new Reading(at, SortedPaths.join(pieces.stream().map(Reading::sortedPaths).toList()),
+                pieces.stream().flatMap(piece -> piece.texts.stream()).toList());
+    }
+
+    private String first() {
+        return paths.get(0);
+    }
+
+    private Reading part(int from) {
+        return part(from, paths.size());
+    }
+
+    private Reading part(int from, int to) {
+        return from == 0 && to == paths.size() ? this : new Reading(at, paths.subList(from, to), texts.subList(from, to));
     }
 
     /** Whether no path gave an answer. */
@@ -81,7 +104,7 @@ public record Reading(Instant at, List<String> paths, List<Text> texts) {
     public Reading below(String directory) {
         int from = from(directory + "/");
         int to = from(directory + AFTER_SLASH);
-        return new Reading(at, paths.subList(from, to), texts.subList(from, to));
+        return part(from, to);
     }
 
     private static final char AFTER_SLASH = '/' + 1;

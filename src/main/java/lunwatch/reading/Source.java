@@ -15,7 +15,7 @@ public interface Source {
      * Reads all of it once, each file once.
      *
      * <p>Whatever the kernel answers is in the reading; nothing the kernel does is an exception. A missing root is a reading of the
-     * root alone with {@link Text.Unreadable#ENOENT}. May block for ever: see {@link Lane}.
+     * root alone with {@link Text.Unreadable#ENOENT}. May block for ever: see {@link SourceReader}.
      *
      * @param at the instant to put on the reading
      */

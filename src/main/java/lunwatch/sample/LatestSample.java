@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import lunwatch.subsystem.Collector;
 
 /** The latest sample: the one thing in the agent that changes. Set by the sampling thread, read by every other. */
 public final class LatestSample {
@@ -30,8 +31,8 @@ public final class LatestSample {
     /** Replaces the sample. */
     public void set(Sample sample) {
         Map<String, Instant> successes = new HashMap<>(state.successes());
-        sample.collectors().stream()
-                .filter(Sample.Collector::succeeded)
+        sample.collectors()
+                .filter(Collector::succeeded)
                 .forEach(collector -> successes.put(collector.name(), sample.at()));
         state = new State(Optional.of(sample), Map.copyOf(successes));
     }

@@ -1,2 +1,5 @@
-/** One immutable sample: a reading understood. Everything that is served comes from the latest one. */
+/**
+ * One immutable sample: a reading understood, part by part. Everything that is served comes from the latest one. The list of the subsystems
+ * is here.
+ */
 package lunwatch.sample;

@@ -1,0 +1,21 @@
+package lunwatch.munin.graph;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The graphs of a subsystem, and the objects they speak of. Graphs that speak of none, but of the node as a whole, are plugins alone. */
+public interface Graphs {
+
+    /** What links of the plugin print, in order. */
+    List<Plugin> plugins();
+
+    /** The objects that the numbers of a sample speak of, in the order in which names are given. */
+    default List<GraphedObject> present(Numbers numbers) {
+        return List.of();
+    }
+
+    /** The object of a kind and an identity; empty for what is none of this subsystem. */
+    default Optional<? extends GraphedObject> object(String kind, String identity) {
+        return Optional.empty();
+    }
+}
