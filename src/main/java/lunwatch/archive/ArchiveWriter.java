@@ -61,7 +61,7 @@ public final class ArchiveWriter implements AutoCloseable {
         requirePrivate(root);
         this.lock = ArchiveLock.on(root);
         try {
-            this.seq = Repair.of(new Catalog(root));
+            this.seq = ArchiveRepair.recent(root);
         } catch (IOException e) {
             lock.close();
             throw e;
