@@ -212,7 +212,9 @@ class RetentionTest {
     @Test
     void spaceIsLeftToOthers() throws IOException {
         long usable = DiskSpace.of(root).usable();
-        assertThat(new FreeSpace(root, 0).left()).isPositive();
-        assertThat(new FreeSpace(root, 2 * usable).left()).isNegative();
+        Retention retention = new Retention(root, 365, clock, BERLIN);
+        new SpaceLimit(root, 0, retention).require();
+        assertThatThrownBy(() -> new SpaceLimit(root, 2 * usable, retention).require()).isInstanceOf(SpaceLimit.Exceeded.class)
+                .hasMessageContaining("archive.keepFree");
     }
 }

@@ -5,9 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import lunwatch.archive.DiskSpace;
-import lunwatch.archive.FreeSpace;
 import lunwatch.archive.Retention;
-import lunwatch.archive.Room;
+import lunwatch.archive.SpaceLimit;
 import lunwatch.config.Settings;
 import lunwatch.metric.InitiatorLimit;
 import lunwatch.reading.Lanes;
@@ -41,8 +40,8 @@ final class Duties implements AutoCloseable {
         long total = DiskSpace.of(settings.archive()).total();
         Retention retention =
                 new Retention(settings.archive(), settings.keepDays(), settings.maxBytes().of(total), lasting.clock(), lasting.zone());
-        Room room = new Room(new FreeSpace(settings.archive(), settings.keepFree().of(total)), retention);
-        ArchiveKeeper archive = new ArchiveKeeper(lasting.archive(), room, lasting.meters());
+        SpaceLimit space = new SpaceLimit(settings.archive(), settings.keepFree().of(total), retention);
+        ArchiveKeeper archive = new ArchiveKeeper(lasting.archive(), space, lasting.meters());
         this.lasting = lasting;
         this.node = node;
         this.lanes = lanes;
@@ -50,9 +49,9 @@ final class Duties implements AutoCloseable {
         this.munin = munin;
         // The archive first: what is not in it by the time something fails is lost.
         this.sampling = new Sampling(lasting.clock(), lanes, lasting.latest(), List.of(archive, munin), lasting.log());
-        this.dump = new TreeDump(lasting.clock(), tree, lasting.archive(), room, lasting.log());
-        this.pruning = new Pruning(retention, room, lasting.log());
-        this.sealing = new HourSealing(lasting.archive(), room, pruning, lasting.log());
+        this.dump = new TreeDump(lasting.clock(), tree, lasting.archive(), space, lasting.log());
+        this.pruning = new Pruning(retention, space, lasting.log());
+        this.sealing = new HourSealing(lasting.archive(), space, pruning, lasting.log());
     }
 
     /** How old a sample may be and still be the present. */

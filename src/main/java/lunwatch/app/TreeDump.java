@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import lunwatch.archive.ArchiveWriter;
-import lunwatch.archive.Room;
+import lunwatch.archive.SpaceLimit;
 import lunwatch.reading.Lanes;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
@@ -16,14 +16,14 @@ final class TreeDump implements Runnable {
     private final InstantSource clock;
     private final Lanes lanes;
     private final ArchiveWriter archive;
-    private final Room room;
+    private final SpaceLimit space;
     private final StateLog log;
 
-    TreeDump(InstantSource clock, Lanes lanes, ArchiveWriter archive, Room room, StateLog log) {
+    TreeDump(InstantSource clock, Lanes lanes, ArchiveWriter archive, SpaceLimit space, StateLog log) {
         this.clock = clock;
         this.lanes = lanes;
         this.archive = archive;
-        this.room = room;
+        this.space = space;
         this.log = log;
     }
 
@@ -34,7 +34,7 @@ final class TreeDump implements Runnable {
             if (tree.texts().equals(List.of(Text.Unreadable.ETIMEDOUT))) {
                 log.report("dump", List.of("no full dump: " + tree.paths().get(0) + " does not answer"));
             } else {
-                room.require();
+                space.require();
                 archive.dump(tree);
                 log.report("dump", List.of());
             }

@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param bytes the length of its own files
  * @param oldest its first day
  */
-public record Usage(long bytes, Optional<LocalDate> oldest) {
+public record ArchiveSize(long bytes, Optional<LocalDate> oldest) {
 
     /** Measures the archive in a directory. */
-    public static Usage of(Path root) throws IOException {
+    public static ArchiveSize of(Path root) throws IOException {
         Catalog catalog = new Catalog(root);
         List<LocalDate> days = catalog.days();
         long bytes = 0;
@@ -25,6 +25,6 @@ public record Usage(long bytes, Optional<LocalDate> oldest) {
                 bytes += Files.size(file.in(root));
             }
         }
-        return new Usage(bytes, days.stream().findFirst());
+        return new ArchiveSize(bytes, days.stream().findFirst());
     }
 }
