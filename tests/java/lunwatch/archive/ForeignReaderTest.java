@@ -71,8 +71,8 @@ final class ForeignReaderTest {
 
     private static List<String> line(Instant at, String path, Text text) {
         String epoch = String.format(Locale.ROOT, "%d.%03d", at.getEpochSecond(), at.getNano() / 1_000_000);
-        Entry entry = Entry.of("00:00:00", text);
-        String value = text instanceof Text.Content content ? content.value() : Escape.unescape(entry.body());
-        return List.of(epoch, path, String.valueOf(entry.mark()), value);
+        TimedValue written = TimedValue.of("00:00:00", text);
+        String value = text instanceof Text.Content content ? content.value() : Escape.unescape(written.body());
+        return List.of(epoch, path, String.valueOf(written.mark()), value);
     }
 }

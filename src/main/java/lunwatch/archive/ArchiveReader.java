@@ -128,7 +128,7 @@ public final class ArchiveReader {
      * @return a stream to be closed
      */
     public Stream<Reading> readings(Instant from, Instant to, Predicate<String> paths) throws IOException {
-        return ReadingSpliterator.stream(new MergedReplay(catalog.root(), files(from, to), from, to, new Wanted(paths), onDamage));
+        return ReadingSpliterator.stream(new MergedReplay(catalog.root(), files(from, to), from, to, new PathFilter(paths), onDamage));
     }
 
     /** The last full dump at or before an instant that can be read. */

@@ -89,7 +89,7 @@ public final class ArchiveWriter implements AutoCloseable {
         boolean key = step.isPresent() || !writtenTo.equals(Optional.of(file));
         List<String> comments = new ArrayList<>();
         if (file.isEmpty()) {
-            comments.add(Header.live(file.name(), host, zone));
+            comments.add(FileHeader.live(file.name(), host, zone));
         }
         step.map(ClockSteps::comment).ifPresent(comments::add);
         LiveMember member = member(reading, at, key, comments);
@@ -129,13 +129,13 @@ public final class ArchiveWriter implements AutoCloseable {
             name = name.next();
         }
         Path file = name.in(root);
-        try (PartFile part = new PartFile(file.resolveSibling(name.temporary()))) {
+        try (UnfinishedFile dump = new UnfinishedFile(file.resolveSibling(name.temporary()))) {
             GzipText.write(reading.at(), out -> {
-                out.append(Header.dump(at, host, zone)).append('\n');
+                out.append(FileHeader.dump(at, host, zone)).append('\n');
                 DumpText.write(reading, out);
-            }, part.out());
-            part.force();
-            part.become(file);
+            }, dump.out());
+            dump.force();
+            dump.become(file);
         }
         return file;
     }

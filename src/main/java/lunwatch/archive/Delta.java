@@ -11,7 +11,7 @@ import lunwatch.reading.Reading;
  * What is different in a reading from the one before, in the order of the paths: new values, and paths that are gone. A new value is
  * remembered by where it stands, because at the beginning of an hour it is everything there is.
  */
-final class Delta implements Iterable<History> {
+final class Delta implements Iterable<PathRecord> {
 
     /** Behind every path. */
     private static final String END = "\uffff";
@@ -76,11 +76,11 @@ final class Delta implements Iterable<History> {
     }
 
     @Override
-    public Iterator<History> iterator() {
+    public Iterator<PathRecord> iterator() {
         return new Walk();
     }
 
-    private final class Walk implements Iterator<History> {
+    private final class Walk implements Iterator<PathRecord> {
 
         private final Iterator<String> paths = now.paths().iterator();
         private final Iterator<String> gonePaths = gone.iterator();
@@ -108,16 +108,16 @@ final class Delta implements Iterable<History> {
         }
 
         @Override
-        public History next() {
+        public PathRecord next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            History next;
+            PathRecord next;
             if (gonePath.compareTo(path) < 0) {
-                next = new History(gonePath, List.of(Entry.gone(time)));
+                next = new PathRecord(gonePath, List.of(TimedValue.gone(time)));
                 gonePath = Delta.next(gonePaths);
             } else {
-                next = new History(path, List.of(Entry.of(time, now.texts().get(index))));
+                next = new PathRecord(path, List.of(TimedValue.of(time, now.texts().get(index))));
                 advance();
             }
             return next;

@@ -16,7 +16,7 @@ final class DumpFile {
 
     /** @throws IOException when it is not whole, or not a dump */
     static Reading read(Path file) throws IOException {
-        try (Members members = new Members(file, damage -> {})) {
+        try (GzipMembers members = new GzipMembers(file, damage -> {})) {
             Reading reading = members.first(DumpFile::parse);
             if (members.end() != members.size()) {
                 throw new IOException("more than a dump");
@@ -25,13 +25,13 @@ final class DumpFile {
         }
     }
 
-    private static Reading parse(Lines text) throws IOException {
+    private static Reading parse(LineReader text) throws IOException {
         return DumpText.read(instant(String.valueOf(text.readLine())), text::readLine);
     }
 
     private static Instant instant(String header) throws ForeignText {
         Matcher m = EPOCH.matcher(header);
-        if (!Header.isDump(header) || !m.matches()) {
+        if (!FileHeader.isDump(header) || !m.matches()) {
             throw new ForeignText("not a dump", header);
         }
         return Instant.ofEpochSecond(Long.parseLong(m.group(1)), Long.parseLong(m.group(2)) * 1_000_000);

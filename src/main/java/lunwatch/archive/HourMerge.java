@@ -17,9 +17,9 @@ final class HourMerge {
     record Member(SampleLine sample, long start) {}
 
     /** The next record of one sample. */
-    private record Head(int sample, History history, HistoryReader rest) {
+    private record Head(int sample, PathRecord record, RecordReader rest) {
         static int compare(Head one, Head other) {
-            int order = one.history.path().compareTo(other.history.path());
+            int order = one.record.path().compareTo(other.record.path());
             return order == 0 ? Integer.compare(one.sample, other.sample) : order;
         }
     }
@@ -29,26 +29,26 @@ final class HourMerge {
     private final PriorityQueue<Head> heads = new PriorityQueue<>(Head::compare);
 
     /** @param file the live file, whose members are known to be whole */
-    HourMerge(Members file, List<Member> members) throws IOException {
+    HourMerge(GzipMembers file, List<Member> members) throws IOException {
         samples = members.stream().map(Member::sample).toList();
         for (int i = 0; i < members.size(); i++) {
-            push(i, new HistoryReader(file.open(members.get(i).start()), path -> true));
+            push(i, new RecordReader(file.open(members.get(i).start()), path -> true));
         }
     }
 
-    private void push(int sample, HistoryReader rest) throws IOException {
-        rest.next().ifPresent(history -> heads.add(new Head(sample, history, rest)));
+    private void push(int sample, RecordReader rest) throws IOException {
+        rest.next().ifPresent(record -> heads.add(new Head(sample, record, rest)));
     }
 
     /** The next path with all its values; empty at the end. */
-    Optional<History> next() throws IOException {
+    Optional<PathRecord> next() throws IOException {
         while (!heads.isEmpty()) {
-            String path = heads.peek().history().path();
-            List<Entry> entries = merge(path);
-            if (!entries.isEmpty()) {
-                History history = new History(path, entries);
-                digest = digest(digest, history);
-                return Optional.of(history);
+            String path = heads.peek().record().path();
+            List<TimedValue> values = merge(path);
+            if (!values.isEmpty()) {
+                PathRecord record = new PathRecord(path, values);
+                digest = digest(digest, record);
+                return Optional.of(record);
             }
         }
         return Optional.empty();
@@ -60,37 +60,37 @@ final class HourMerge {
     }
 
     /** The digest of one record more. */
-    static long digest(long before, History next) {
+    static long digest(long before, PathRecord next) {
         return (before + next.hashCode()) * 0x9E3779B97F4A7C15L + Long.rotateLeft(before, 29);
     }
 
-    private List<Entry> merge(String path) throws IOException {
-        List<Entry> entries = new ArrayList<>();
+    private List<TimedValue> merge(String path) throws IOException {
+        List<TimedValue> values = new ArrayList<>();
         int next = 0;
-        while (!heads.isEmpty() && heads.peek().history().path().equals(path)) {
+        while (!heads.isEmpty() && heads.peek().record().path().equals(path)) {
             Head head = heads.poll();
-            addGone(next, head.sample(), entries);
-            head.history().entries().forEach(entry -> add(entry, entries));
+            addGone(next, head.sample(), values);
+            head.record().values().forEach(value -> add(value, values));
             next = head.sample() + 1;
             push(head.sample(), head.rest());
         }
-        addGone(next, samples.size(), entries);
-        return entries;
+        addGone(next, samples.size(), values);
+        return values;
     }
 
     /** The path is in none of these samples. */
-    private void addGone(int from, int to, List<Entry> entries) {
+    private void addGone(int from, int to, List<TimedValue> values) {
         for (int i = from; i < to; i++) {
             if (samples.get(i).key()) {
-                add(Entry.gone(samples.get(i).time()), entries);
+                add(TimedValue.gone(samples.get(i).time()), values);
             }
         }
     }
 
-    private static void add(Entry entry, List<Entry> entries) {
-        boolean news = entries.isEmpty() ? !entry.isGone() : !entry.saysTheSameAs(entries.get(entries.size() - 1));
+    private static void add(TimedValue value, List<TimedValue> values) {
+        boolean news = values.isEmpty() ? !value.isGone() : !value.saysTheSameAs(values.get(values.size() - 1));
         if (news) {
-            entries.add(entry);
+            values.add(value);
         }
     }
 }

@@ -10,17 +10,17 @@ import java.util.function.Predicate;
  * One sample as a live file holds it: comments, the records in the order of their paths, and a line that ends it.
  *
  * @param comments the lines at its beginning, the sample line among them
- * @param histories the records
+ * @param records what it says of each path
  */
-record LiveMember(List<String> comments, SampleLine sample, Iterable<History> histories) {
+record LiveMember(List<String> comments, SampleLine sample, Iterable<PathRecord> records) {
 
     void write(Appendable out) throws IOException {
         for (String comment : comments) {
             out.append(comment).append('\n');
         }
         out.append('\n');
-        for (History history : histories) {
-            history.write(out);
+        for (PathRecord record : records) {
+            record.write(out);
         }
         out.append(sample.end()).append('\n');
     }
@@ -31,14 +31,14 @@ record LiveMember(List<String> comments, SampleLine sample, Iterable<History> hi
      * @param paths which records are wanted
      * @throws ForeignText when the text is not one whole sample
      */
-    static LiveMember parse(Lines text, Predicate<String> paths) throws IOException {
-        HistoryReader reader = new HistoryReader(text, paths);
-        List<History> histories = reader.rest();
-        return of(new ArrayList<>(reader.comments()), histories);
+    static LiveMember parse(LineReader text, Predicate<String> paths) throws IOException {
+        RecordReader reader = new RecordReader(text, paths);
+        List<PathRecord> records = reader.rest();
+        return of(new ArrayList<>(reader.comments()), records);
     }
 
     /** Reads back what is said about the sample; its records are read over, and may be none. */
-    static LiveMember parseComments(Lines text) throws IOException {
+    static LiveMember parseComments(LineReader text) throws IOException {
         List<String> comments = new ArrayList<>();
         for (text.skipRecords(); text.hasNext(); text.skipRecords()) {
             String line = text.readLine();
@@ -50,7 +50,7 @@ record LiveMember(List<String> comments, SampleLine sample, Iterable<History> hi
         return of(comments, List.of());
     }
 
-    private static LiveMember of(List<String> comments, List<History> histories) throws ForeignText {
+    private static LiveMember of(List<String> comments, List<PathRecord> records) throws ForeignText {
         String end = comments.isEmpty() ? "" : comments.remove(comments.size() - 1);
         Optional<String> line = comments.stream().filter(comment -> comment.startsWith(SampleLine.START)).findFirst();
         if (line.isEmpty()) {
@@ -60,6 +60,6 @@ record LiveMember(List<String> comments, SampleLine sample, Iterable<History> hi
         if (!end.equals(sample.end())) {
             throw new ForeignText("a sample with another end", end);
         }
-        return new LiveMember(comments, sample, histories);
+        return new LiveMember(comments, sample, records);
     }
 }

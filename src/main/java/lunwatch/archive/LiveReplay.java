@@ -13,16 +13,16 @@ import lunwatch.reading.Reading;
  */
 final class LiveReplay implements Replay {
 
-    private final Members members;
+    private final GzipMembers members;
     private final Predicate<String> paths;
     private final Consumer<Damage> onDamage;
-    private final State state = new State();
+    private final CurrentValues values = new CurrentValues();
     private boolean known;
     private long seq;
     private Instant at = Instant.MIN;
 
     /** @param members the file, from its beginning on; closed with the replay */
-    LiveReplay(Members members, Predicate<String> paths, Consumer<Damage> onDamage) {
+    LiveReplay(GzipMembers members, Predicate<String> paths, Consumer<Damage> onDamage) {
         this.members = members;
         this.paths = paths;
         this.onDamage = onDamage;
@@ -51,22 +51,22 @@ final class LiveReplay implements Replay {
 
     private void apply(LiveMember member) {
         if (member.sample().key()) {
-            state.clear();
+            values.clear();
         }
-        member.histories().forEach(this::apply);
+        member.records().forEach(this::apply);
         seq = member.sample().seq();
         at = member.sample().instant();
     }
 
-    private void apply(History history) {
-        for (Entry entry : history.entries()) {
-            entry.text().ifPresentOrElse(text -> state.put(history.path(), text), () -> state.remove(history.path()));
+    private void apply(PathRecord record) {
+        for (TimedValue value : record.values()) {
+            value.text().ifPresentOrElse(text -> values.put(record.path(), text), () -> values.remove(record.path()));
         }
     }
 
     @Override
     public Reading reading() {
-        return state.reading(at);
+        return values.reading(at);
     }
 
     @Override

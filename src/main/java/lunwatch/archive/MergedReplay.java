@@ -23,7 +23,7 @@ final class MergedReplay implements Replay {
     private final Path root;
     private final Instant from;
     private final Instant to;
-    private final Wanted paths;
+    private final PathFilter paths;
     private final Consumer<Damage> onDamage;
     private final Deque<FileName> unopened;
     private final PriorityQueue<Head> heads = new PriorityQueue<>(Head.ORDER);
@@ -31,7 +31,7 @@ final class MergedReplay implements Replay {
     private Instant at = Instant.MIN;
 
     /** @param files the files that may hold a sample from {@code from} to {@code to}, in the order of time */
-    MergedReplay(Path root, List<FileName> files, Instant from, Instant to, Wanted paths, Consumer<Damage> onDamage) {
+    MergedReplay(Path root, List<FileName> files, Instant from, Instant to, PathFilter paths, Consumer<Damage> onDamage) {
         this.root = root;
         this.unopened = new ArrayDeque<>(files);
         this.from = from;

@@ -21,7 +21,7 @@ final class PathDigest {
     }
 
     void add(String path) {
-        sha256.update((History.header(path) + "\n").getBytes(StandardCharsets.UTF_8));
+        sha256.update((PathRecord.header(path) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** The digest of what was added since the last one. */

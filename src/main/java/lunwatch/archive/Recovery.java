@@ -27,7 +27,7 @@ final class Recovery {
     private final long size;
     private long end;
 
-    private Recovery(Members members, List<Damage> damages) throws IOException {
+    private Recovery(GzipMembers members, List<Damage> damages) throws IOException {
         this.file = members.file();
         this.damages = damages;
         this.size = members.size();
@@ -36,19 +36,19 @@ final class Recovery {
             walk(members);
         }
         this.foreign = members.hasForeign();
-        this.torn = !sealed && (samples.isEmpty() ? members.isTornStart(Header.STATISTICS) : end < size);
+        this.torn = !sealed && (samples.isEmpty() ? members.isTornStart(FileHeader.STATISTICS) : end < size);
     }
 
     /** Reads the whole file. */
     static Recovery of(Path file) throws IOException {
         List<Damage> damages = new ArrayList<>();
-        try (Members members = new Members(file, damages::add)) {
+        try (GzipMembers members = new GzipMembers(file, damages::add)) {
             return new Recovery(members, damages);
         }
     }
 
-    private void walk(Members members) throws IOException {
-        Members.Parser<LiveMember> parser = text -> LiveMember.parse(text, path -> false);
+    private void walk(GzipMembers members) throws IOException {
+        GzipMembers.Parser<LiveMember> parser = text -> LiveMember.parse(text, path -> false);
         for (Optional<LiveMember> member = members.next(parser); member.isPresent(); member = members.next(parser)) {
             samples.add(member.get().sample());
             end = members.end();

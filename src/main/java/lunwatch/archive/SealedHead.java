@@ -12,7 +12,7 @@ record SealedHead(List<String> comments, List<SampleLine> samples) {
     private static final System.Logger LOG = System.getLogger(SealedHead.class.getName());
 
     /** The head; empty when the file is not a sealed one, or does not begin with a head that is whole. */
-    static Optional<SealedHead> read(Members members) throws IOException {
+    static Optional<SealedHead> read(GzipMembers members) throws IOException {
         try {
             return Optional.of(members.first(SealedHead::parse));
         } catch (IOException e) {
@@ -21,9 +21,9 @@ record SealedHead(List<String> comments, List<SampleLine> samples) {
         }
     }
 
-    private static SealedHead parse(Lines text) throws IOException {
+    private static SealedHead parse(LineReader text) throws IOException {
         String header = String.valueOf(text.readLine());
-        if (!Header.isSealed(header)) {
+        if (!FileHeader.isSealed(header)) {
             throw new ForeignText("not a sealed file", header);
         }
         List<String> comments = new ArrayList<>(List.of(header));

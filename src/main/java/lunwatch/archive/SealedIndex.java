@@ -31,9 +31,9 @@ record SealedIndex(List<Block> blocks, String end) {
     }
 
     /** The index of a file; empty when it does not end with one, as after damage. */
-    static Optional<SealedIndex> read(Members members) throws IOException {
+    static Optional<SealedIndex> read(GzipMembers members) throws IOException {
         return members.last(text -> {
-            HistoryReader reader = new HistoryReader(text, path -> false);
+            RecordReader reader = new RecordReader(text, path -> false);
             SealedIndex index = of(reader.next().isPresent() ? List.of() : reader.comments());
             if (index.blocks.isEmpty() || index.end.isEmpty()) {
                 throw new ForeignText("not an index", String.join("\n", reader.comments()));

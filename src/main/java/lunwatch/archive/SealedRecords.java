@@ -12,26 +12,26 @@ import java.util.function.Predicate;
 final class SealedRecords {
 
     /** The records of one member, and its comments. */
-    record Member(List<History> histories, List<String> comments) {
-        static Member parse(Lines text, Predicate<String> paths) throws IOException {
-            HistoryReader reader = new HistoryReader(text, paths);
+    record Member(List<PathRecord> records, List<String> comments) {
+        static Member parse(LineReader text, Predicate<String> paths) throws IOException {
+            RecordReader reader = new RecordReader(text, paths);
             return new Member(reader.rest(), reader.comments());
         }
     }
 
-    private final Members members;
-    private final Deque<History> block = new ArrayDeque<>();
+    private final GzipMembers members;
+    private final Deque<PathRecord> block = new ArrayDeque<>();
     private final List<SealedIndex.Block> met = new ArrayList<>();
     private final PathDigest digest = new PathDigest();
     private List<String> comments = List.of();
 
     /** @param members the file, from behind its head on */
-    SealedRecords(Members members) {
+    SealedRecords(GzipMembers members) {
         this.members = members;
     }
 
     /** The next record; empty at the end. */
-    Optional<History> next() throws IOException {
+    Optional<PathRecord> next() throws IOException {
         while (block.isEmpty()) {
             Optional<Member> next = members.next(text -> Member.parse(text, path -> true));
             if (next.isEmpty()) {
@@ -44,10 +44,10 @@ final class SealedRecords {
 
     private void add(Member member) {
         comments = member.comments();
-        if (!member.histories().isEmpty()) {
-            member.histories().forEach(history -> digest.add(history.path()));
+        if (!member.records().isEmpty()) {
+            member.records().forEach(record -> digest.add(record.path()));
             met.add(new SealedIndex.Block(members.start(), digest.next()));
-            block.addAll(member.histories());
+            block.addAll(member.records());
         }
     }
 

@@ -22,14 +22,14 @@ final class SealedReplay implements Replay {
 
     private final List<SampleLine> samples;
     private final List<List<Change>> changes = new ArrayList<>();
-    private final State state = new State();
+    private final CurrentValues values = new CurrentValues();
     private int current = -1;
 
     /**
      * @param members the file, from behind its head on; closed at once
      * @param from the first instant of interest, to the last, {@code to}
      */
-    SealedReplay(Members members, SealedHead head, Instant from, Instant to, Wanted paths, Consumer<Damage> onDamage)
+    SealedReplay(GzipMembers members, SealedHead head, Instant from, Instant to, PathFilter paths, Consumer<Damage> onDamage)
             throws IOException {
         samples = head.samples().stream().filter(s -> !s.instant().isBefore(from) && !s.instant().isAfter(to)).toList();
         samples.forEach(sample -> changes.add(new ArrayList<>()));
@@ -50,7 +50,7 @@ final class SealedReplay implements Replay {
         return index;
     }
 
-    private void load(Members members, Wanted paths, Map<String, Integer> index, Consumer<Damage> onDamage) throws IOException {
+    private void load(GzipMembers members, PathFilter paths, Map<String, Integer> index, Consumer<Damage> onDamage) throws IOException {
         Optional<SealedIndex> blocks = SealedIndex.read(members);
         if (blocks.isPresent()) {
             for (SealedIndex.Block block : blocks.get().blocks()) {
@@ -61,9 +61,9 @@ final class SealedReplay implements Replay {
             return;
         }
         SealedRecords records = new SealedRecords(members);
-        for (Optional<History> history = records.next(); history.isPresent(); history = records.next()) {
-            if (paths.test(history.get().path())) {
-                load(history.get(), index);
+        for (Optional<PathRecord> record = records.next(); record.isPresent(); record = records.next()) {
+            if (paths.test(record.get().path())) {
+                load(record.get(), index);
             }
         }
         if (records.index().end().isEmpty()) {
@@ -72,25 +72,25 @@ final class SealedReplay implements Replay {
     }
 
     /** A block that is damaged was reported; what is then found instead of it has its own turn. */
-    private void load(SealedIndex.Block block, Members members, Wanted paths, Map<String, Integer> index) throws IOException {
+    private void load(SealedIndex.Block block, GzipMembers members, PathFilter paths, Map<String, Integer> index) throws IOException {
         members.goOnAt(block.start());
         Optional<SealedRecords.Member> read = members.next(text -> SealedRecords.Member.parse(text, paths));
         if (read.isPresent() && members.start() == block.start()) {
-            if (read.get().histories().isEmpty()) {
+            if (read.get().records().isEmpty()) {
                 paths.isNotIn(block);
             }
-            read.get().histories().forEach(history -> load(history, index));
+            read.get().records().forEach(record -> load(record, index));
         }
     }
 
-    private void load(History history, Map<String, Integer> index) {
+    private void load(PathRecord record, Map<String, Integer> index) {
         Optional<Change> first = Optional.empty();
-        for (Entry entry : history.entries()) {
-            int i = index.getOrDefault(entry.time(), -1);
+        for (TimedValue value : record.values()) {
+            int i = index.getOrDefault(value.time(), -1);
             if (i == 0) {
-                first = Optional.of(new Change(history.path(), entry.text()));
+                first = Optional.of(new Change(record.path(), value.text()));
             } else if (i > 0) {
-                changes.get(i).add(new Change(history.path(), entry.text()));
+                changes.get(i).add(new Change(record.path(), value.text()));
             }
         }
         first.ifPresent(changes.get(0)::add);
@@ -103,14 +103,14 @@ final class SealedReplay implements Replay {
             return Optional.empty();
         }
         changes.get(current).forEach(change -> change.text()
-                .ifPresentOrElse(text -> state.put(change.path(), text), () -> state.remove(change.path())));
+                .ifPresentOrElse(text -> values.put(change.path(), text), () -> values.remove(change.path())));
         changes.set(current, List.of());
         return Optional.of(samples.get(current));
     }
 
     @Override
     public Reading reading() {
-        return state.reading(samples.get(current).instant());
+        return values.reading(samples.get(current).instant());
     }
 
     @Override

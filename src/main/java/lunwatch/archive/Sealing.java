@@ -33,14 +33,14 @@ final class Sealing {
      */
     static void seal(Path file, Path unfinished) throws IOException {
         Sealing sealing = new Sealing(file);
-        try (Members live = new Members(file, sealing.damages::add); PartFile part = new PartFile(unfinished)) {
+        try (GzipMembers live = new GzipMembers(file, sealing.damages::add); UnfinishedFile sealed = new UnfinishedFile(unfinished)) {
             sealing.survey(live);
-            sealing.verify(part.path(), sealing.write(live, part));
-            part.become(file);
+            sealing.verify(sealed.path(), sealing.write(live, sealed));
+            sealed.become(file);
         }
     }
 
-    private void survey(Members live) throws IOException {
+    private void survey(GzipMembers live) throws IOException {
         for (Optional<LiveMember> member = live.next(LiveMember::parseComments); member.isPresent();
                 member = live.next(LiveMember::parseComments)) {
             members.add(new HourMerge.Member(member.get().sample(), live.start()));
@@ -49,7 +49,7 @@ final class Sealing {
         if (!damages.isEmpty()) {
             throw new IOException("damaged, " + damages.get(0));
         }
-        if (members.isEmpty() || members.size() > MOST_SAMPLES || !Header.isLive(comments.get(0))) {
+        if (members.isEmpty() || members.size() > MOST_SAMPLES || !FileHeader.isLive(comments.get(0))) {
             throw new IOException(file + " holds " + members.size() + " samples, not 1 to " + MOST_SAMPLES);
         }
         requireOneAfterTheOther();
@@ -71,22 +71,22 @@ final class Sealing {
     }
 
     /** @return the digest of the records */
-    private long write(Members live, PartFile part) throws IOException {
-        SealedText text = new SealedText(part.out(), members.get(0).sample().instant());
-        text.writeHead(comments);
+    private long write(GzipMembers live, UnfinishedFile sealed) throws IOException {
+        SealedFileWriter writer = new SealedFileWriter(sealed.out(), members.get(0).sample().instant());
+        writer.writeHead(comments);
         HourMerge records = new HourMerge(live, members);
-        text.writeRecords(records, end());
-        part.force();
+        writer.writeRecords(records, end());
+        sealed.force();
         return records.digest();
     }
 
     private void verify(Path sealed, long expectedDigest) throws IOException {
-        try (Members written = new Members(sealed, damages::add)) {
+        try (GzipMembers written = new GzipMembers(sealed, damages::add)) {
             List<SampleLine> expected = members.stream().map(HourMerge.Member::sample).toList();
             boolean same = SealedHead.read(written).filter(head -> head.samples().equals(expected)).isPresent();
             SealedRecords actual = new SealedRecords(written);
             long digest = 0;
-            for (Optional<History> record = actual.next(); record.isPresent(); record = actual.next()) {
+            for (Optional<PathRecord> record = actual.next(); record.isPresent(); record = actual.next()) {
                 digest = HourMerge.digest(digest, record.get());
             }
             if (!same || digest != expectedDigest || !actual.index().equals(new SealedIndex(actual.blocks(), end()))

@@ -15,7 +15,7 @@ record StatisticsFile(Path path, Consumer<Damage> onDamage) {
 
     /** The samples that can be replayed, in the order of time; a live file is read to its end for it. */
     List<SampleLine> samples() throws IOException {
-        Members members = new Members(path, onDamage);
+        GzipMembers members = new GzipMembers(path, onDamage);
         try (Replay live = new LiveReplay(members, any -> false, onDamage)) {
             Optional<SealedHead> head = SealedHead.read(members);
             return head.isPresent() ? head.get().samples() : samples(live);
@@ -32,7 +32,7 @@ record StatisticsFile(Path path, Consumer<Damage> onDamage) {
 
     /** Reads every byte, and reports what a reader might not meet. */
     void verify() throws IOException {
-        try (Members members = new Members(path, onDamage)) {
+        try (GzipMembers members = new GzipMembers(path, onDamage)) {
             Optional<SealedHead> head = SealedHead.read(members);
             if (head.isPresent()) {
                 verify(head.get(), members);
@@ -45,13 +45,13 @@ record StatisticsFile(Path path, Consumer<Damage> onDamage) {
         }
     }
 
-    private void verify(SealedHead head, Members members) throws IOException {
+    private void verify(SealedHead head, GzipMembers members) throws IOException {
         Set<String> times = head.samples().stream().map(SampleLine::time).collect(Collectors.toSet());
         SealedRecords records = new SealedRecords(members);
         String before = "";
-        for (Optional<History> record = records.next(); record.isPresent(); record = records.next()) {
+        for (Optional<PathRecord> record = records.next(); record.isPresent(); record = records.next()) {
             String at = record.get().path();
-            if (at.compareTo(before) <= 0 || !record.get().entries().stream().allMatch(entry -> times.contains(entry.time()))) {
+            if (at.compareTo(before) <= 0 || !record.get().values().stream().allMatch(value -> times.contains(value.time()))) {
                 onDamage.accept(new Damage(path, members.start(), 0, "a record that does not belong there: " + at));
             }
             before = at;
@@ -62,7 +62,7 @@ record StatisticsFile(Path path, Consumer<Damage> onDamage) {
     }
 
     boolean isSealed() throws IOException {
-        try (Members members = new Members(path, onDamage)) {
+        try (GzipMembers members = new GzipMembers(path, onDamage)) {
             return SealedHead.read(members).isPresent();
         }
     }
@@ -72,8 +72,8 @@ record StatisticsFile(Path path, Consumer<Damage> onDamage) {
      *
      * <p>The file is opened once: a sealed one may take the place of the live one at any time.
      */
-    Replay replay(Instant from, Instant to, Wanted paths) throws IOException {
-        Members members = new Members(path, onDamage);
+    Replay replay(Instant from, Instant to, PathFilter paths) throws IOException {
+        GzipMembers members = new GzipMembers(path, onDamage);
         try {
             Optional<SealedHead> head = SealedHead.read(members);
             return head.isPresent() ? new SealedReplay(members, head.get(), from, to, paths, onDamage)

@@ -3,11 +3,11 @@ package lunwatch.archive;
 import java.io.IOException;
 
 /** The four bytes that every member of the archive begins with: gzip, deflate, no optional fields (RFC 1952). */
-final class Magic {
+final class GzipHeader {
 
     private static final int[] BYTES = {0x1f, 0x8b, 8, 0};
 
-    private Magic() {}
+    private GzipHeader() {}
 
     /** @throws IOException when they do not come next; otherwise the stream is where it was */
     static void require(ChannelInput in) throws IOException {

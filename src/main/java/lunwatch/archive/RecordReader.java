@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Takes the text of a statistics file, version 1, apart: comments and records. */
-final class HistoryReader {
+final class RecordReader {
 
     private static final String END = "\0";
 
-    private final Lines text;
+    private final LineReader text;
     private final Predicate<String> paths;
     private final List<String> comments = new ArrayList<>();
     private String line;
 
     /** @param paths which records are wanted; the others are read over */
-    HistoryReader(Lines text, Predicate<String> paths) throws IOException {
+    RecordReader(LineReader text, Predicate<String> paths) throws IOException {
         this.text = text;
         this.paths = paths;
         advance();
@@ -29,15 +29,15 @@ final class HistoryReader {
     }
 
     /** The next record; empty at the end of the text. */
-    Optional<History> next() throws IOException {
+    Optional<PathRecord> next() throws IOException {
         while (!line.equals(END)) {
             if (line.startsWith("[") && line.endsWith("]")) {
                 String path = Escape.unescape(line.substring(1, line.length() - 1));
                 if (paths.test(path)) {
                     advance();
-                    return Optional.of(new History(path, entries()));
+                    return Optional.of(new PathRecord(path, values()));
                 }
-                text.skipEntries();
+                text.skipValues();
                 advance();
             } else {
                 comment();
@@ -47,31 +47,31 @@ final class HistoryReader {
     }
 
     /** All records from here to the end of the text. */
-    List<History> rest() throws IOException {
-        List<History> all = new ArrayList<>();
-        for (Optional<History> history = next(); history.isPresent(); history = next()) {
-            all.add(history.get());
+    List<PathRecord> rest() throws IOException {
+        List<PathRecord> all = new ArrayList<>();
+        for (Optional<PathRecord> record = next(); record.isPresent(); record = next()) {
+            all.add(record.get());
         }
         return all;
     }
 
-    private List<Entry> entries() throws IOException {
-        List<Entry> entries = new ArrayList<>(1);
-        while (Entry.isLine(line)) {
-            entries.add(entry());
+    private List<TimedValue> values() throws IOException {
+        List<TimedValue> values = new ArrayList<>(1);
+        while (TimedValue.isLine(line)) {
+            values.add(value());
         }
-        return entries;
+        return values;
     }
 
-    private Entry entry() throws IOException {
-        Entry first = Entry.parse(line);
+    private TimedValue value() throws IOException {
+        TimedValue first = TimedValue.parse(line);
         advance();
-        if (!Entry.isLine(line) || !first.goesOnWith(line)) {
+        if (!TimedValue.isLine(line) || !first.goesOnWith(line)) {
             return first;
         }
         StringBuilder body = new StringBuilder(first.body());
-        while (Entry.isLine(line) && first.goesOnWith(line)) {
-            body.append('\n').append(Entry.parse(line).body());
+        while (TimedValue.isLine(line) && first.goesOnWith(line)) {
+            body.append('\n').append(TimedValue.parse(line).body());
             advance();
         }
         return first.with(body);

@@ -13,7 +13,7 @@ import lunwatch.reading.Text;
  * @param mark what kind of value it is
  * @param body the value, escaped, without its last newline; the contents that are one newline are a backslash
  */
-record Entry(String time, char mark, String body) {
+record TimedValue(String time, char mark, String body) {
 
     private static final char CONTENT = ' ';
     private static final char ERROR = '!';
@@ -24,22 +24,22 @@ record Entry(String time, char mark, String body) {
     private static final String NEWLINE = "\\";
     private static final int MARK_AT = 8;
 
-    static Entry of(String time, Text text) {
+    static TimedValue of(String time, Text text) {
         if (text instanceof Text.Content content) {
-            return new Entry(time, CONTENT, body(content.value()));
+            return new TimedValue(time, CONTENT, body(content.value()));
         }
         if (text instanceof Text.Unreadable unreadable) {
-            return new Entry(time, ERROR, Escape.escapeLine(unreadable.errno()));
+            return new TimedValue(time, ERROR, Escape.escapeLine(unreadable.errno()));
         }
         if (text instanceof Text.Link link) {
-            return new Entry(time, LINK, Escape.escapeLine(link.target()));
+            return new TimedValue(time, LINK, Escape.escapeLine(link.target()));
         }
-        return new Entry(time, SECRET, "redacted");
+        return new TimedValue(time, SECRET, "redacted");
     }
 
-    /** The entry of a path that is no longer there. */
-    static Entry gone(String time) {
-        return new Entry(time, GONE, "");
+    /** The value of a path that is no longer there. */
+    static TimedValue gone(String time) {
+        return new TimedValue(time, GONE, "");
     }
 
     private static String body(String value) {
@@ -53,7 +53,7 @@ record Entry(String time, char mark, String body) {
         return mark == GONE;
     }
 
-    boolean saysTheSameAs(Entry other) {
+    boolean saysTheSameAs(TimedValue other) {
         return mark == other.mark && body.equals(other.body);
     }
 
@@ -77,7 +77,7 @@ record Entry(String time, char mark, String body) {
         }
     }
 
-    /** Whether a line is part of an entry. */
+    /** Whether a line is part of a value. */
     static boolean isLine(String line) {
         return line.length() > MARK_AT && line.charAt(2) == ':' && line.charAt(5) == ':' && MARKS.indexOf(line.charAt(MARK_AT)) >= 0;
     }
@@ -87,18 +87,18 @@ record Entry(String time, char mark, String body) {
         return length > MARK_AT && bytes[start + 2] == ':' && bytes[start + 5] == ':' && MARKS.indexOf(bytes[start + MARK_AT]) >= 0;
     }
 
-    static Entry parse(String line) {
+    static TimedValue parse(String line) {
         char mark = line.charAt(MARK_AT);
         int body = mark == CONTENT ? MARK_AT + 1 : Math.min(line.length(), MARK_AT + 2);
-        return new Entry(line.substring(0, MARK_AT), mark, line.substring(body));
+        return new TimedValue(line.substring(0, MARK_AT), mark, line.substring(body));
     }
 
-    /** Whether a line goes on with the contents that this entry began. */
+    /** Whether a line goes on with the contents that this value began. */
     boolean goesOnWith(String line) {
         return line.startsWith(time) && mark == CONTENT && line.charAt(MARK_AT) == CONTENT;
     }
 
-    Entry with(StringBuilder whole) {
-        return new Entry(time, mark, whole.toString());
+    TimedValue with(StringBuilder whole) {
+        return new TimedValue(time, mark, whole.toString());
     }
 }

@@ -16,14 +16,14 @@ import java.util.function.Consumer;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** Walks the gzip members of a file, RFC 1952, and goes on behind what is damaged. */
-final class Members implements Closeable {
+final class GzipMembers implements Closeable {
 
     /** Reads the text of one member; what it returns counts only when the member proves to be whole. */
     interface Parser<T> {
-        T parse(Lines text) throws IOException;
+        T parse(LineReader text) throws IOException;
     }
 
-    private static final System.Logger LOG = System.getLogger(Members.class.getName());
+    private static final System.Logger LOG = System.getLogger(GzipMembers.class.getName());
 
     /** So many bytes may be there before the first char can be decoded: the header and the code table of the first block. */
     private static final int UNREADABLE = 200;
@@ -40,7 +40,7 @@ final class Members implements Closeable {
     private boolean foreign;
 
     /** @param onDamage told of every piece that is no member, or one that the parser refuses */
-    Members(Path file, Consumer<Damage> onDamage) throws IOException {
+    GzipMembers(Path file, Consumer<Damage> onDamage) throws IOException {
         this.file = file;
         this.channel = FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         this.size = channel.size();
@@ -83,7 +83,7 @@ final class Members implements Closeable {
     private <T> Optional<T> search(Parser<T> parser) {
         long from = end;
         String why = "";
-        for (long at = from; at < size; at = Magic.find(input(at + 1))) {
+        for (long at = from; at < size; at = GzipHeader.find(input(at + 1))) {
             try {
                 Optional<T> result = Optional.of(read(at, parser));
                 report(from, at, why);
@@ -122,7 +122,7 @@ final class Members implements Closeable {
     }
 
     private <T> Optional<T> last(long from, Parser<T> parser) {
-        for (long at = Magic.find(input(from)); at < size; at = Magic.find(input(at + 1))) {
+        for (long at = GzipHeader.find(input(from)); at < size; at = GzipHeader.find(input(at + 1))) {
             try {
                 T result = read(at, parser);
                 if (end == size) {
@@ -151,7 +151,7 @@ final class Members implements Closeable {
 
     private <T> T read(long at, Parser<T> parser) throws IOException {
         ChannelInput in = input(at);
-        Magic.require(in);
+        GzipHeader.require(in);
         try (GzipCompressorInputStream gzip = new GzipCompressorInputStream(in)) {
             T result = parse(gzip, parser);
             gzip.transferTo(OutputStream.nullOutputStream());
@@ -163,7 +163,7 @@ final class Members implements Closeable {
 
     private <T> T parse(InputStream gzip, Parser<T> parser) throws IOException {
         try {
-            return parser.parse(new Lines(gzip));
+            return parser.parse(new LineReader(gzip));
         } catch (ForeignText e) {
             gzip.transferTo(OutputStream.nullOutputStream());
             throw e;
@@ -172,7 +172,7 @@ final class Members implements Closeable {
 
     /** Whether the file, which has no good member, is the beginning of one with a certain text. */
     boolean isTornStart(String expected) throws IOException {
-        return Magic.begins(input(0)) && isBeginning(beginning(expected.length()), expected);
+        return GzipHeader.begins(input(0)) && isBeginning(beginning(expected.length()), expected);
     }
 
     private boolean isBeginning(String text, String expected) {
@@ -195,9 +195,9 @@ final class Members implements Closeable {
     }
 
     /** The text of the member at a place, to be read piece by piece; it must be known to be whole. */
-    Lines open(long at) throws IOException {
+    LineReader open(long at) throws IOException {
         GzipCompressorInputStream gzip = new GzipCompressorInputStream(input(at));
-        return new Lines(gzip);
+        return new LineReader(gzip);
     }
 
     private ChannelInput input(long from) {

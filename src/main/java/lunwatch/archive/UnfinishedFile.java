@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A file that appears under its name only when it is whole and on the disk. */
-final class PartFile implements Closeable {
+final class UnfinishedFile implements Closeable {
 
     private final Path path;
     private final FileChannel channel;
     private final OutputStream out;
 
     /** @param path its name until then; whatever has that name is left from a crash */
-    PartFile(Path path) throws IOException {
+    UnfinishedFile(Path path) throws IOException {
         Files.deleteIfExists(path);
         this.path = path;
         this.channel = Disk.create(path);

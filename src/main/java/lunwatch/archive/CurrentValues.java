@@ -8,7 +8,7 @@ import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 
 /** The values of all paths at one sample, brought forward from sample to sample. */
-final class State {
+final class CurrentValues {
 
     private final TreeMap<String, Text> texts = new TreeMap<>();
     private List<String> paths = List.of();

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The first line of every file: which format it has, and whose text it is. */
-final class Header {
+final class FileHeader {
 
     /** What every statistics file begins with. */
     static final String STATISTICS = "# lunwatch-archive 1 statistics ";
@@ -16,7 +16,7 @@ final class Header {
     private static final String BY_PATH = " order=path";
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("' utcoff='xx' hour='uuuu-MM-dd'T'HH", Locale.ROOT);
 
-    private Header() {}
+    private FileHeader() {}
 
     /** The header of a file that samples are added to: one after the other, each in the order of its paths. */
     static String live(FileName name, String host, ZoneId zone) {

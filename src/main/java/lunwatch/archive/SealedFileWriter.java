@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>A block ends after so many records, and mostly not for its length: then the blocks of one hour have the same paths as those of the
  * next, and a reader knows which he can leave out. Half as many would make the file longer by 2 %.
  */
-final class SealedText {
+final class SealedFileWriter {
 
     private static final int RECORDS = 256;
 
@@ -29,14 +29,14 @@ final class SealedText {
     private long length;
 
     /** @param at the instant for the headers of the members */
-    SealedText(OutputStream out, Instant at) {
+    SealedFileWriter(OutputStream out, Instant at) {
         this.out = out;
         this.at = at;
     }
 
     /** @param comments those of the live file, in the order of the samples */
     void writeHead(List<String> comments) throws IOException {
-        text.append(Header.sealed(comments.get(0))).append('\n');
+        text.append(FileHeader.sealed(comments.get(0))).append('\n');
         comments.stream().skip(1).forEach(comment -> text.append(comment).append('\n'));
         text.append('\n');
         endMember();
@@ -44,9 +44,9 @@ final class SealedText {
 
     /** Writes the rest, to the end of the merge and of the file. */
     void writeRecords(HourMerge merge, String end) throws IOException {
-        for (Optional<History> history = merge.next(); history.isPresent(); history = merge.next()) {
-            history.get().write(text);
-            paths.add(history.get().path());
+        for (Optional<PathRecord> record = merge.next(); record.isPresent(); record = merge.next()) {
+            record.get().write(text);
+            paths.add(record.get().path());
             records++;
             if (records == RECORDS || text.length() > MOST_TEXT) {
                 endBlock();

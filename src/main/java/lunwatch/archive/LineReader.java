@@ -9,7 +9,7 @@ import java.util.Arrays;
  * The lines of a UTF-8 text, which end in LF. Most of a year is read over to find little of it: so a line becomes a string only when
  * somebody asks for it.
  */
-final class Lines {
+final class LineReader {
 
     private static final int SIZE = 32 * 1024;
 
@@ -19,7 +19,7 @@ final class Lines {
     private int end;
     private boolean ended;
 
-    Lines(InputStream in) {
+    LineReader(InputStream in) {
         this.in = in;
     }
 
@@ -42,16 +42,16 @@ final class Lines {
     /** Reads over what comes next but comments: records and empty lines. */
     void skipRecords() throws IOException {
         int length = length();
-        while (length == 0 || length > 0 && (buffer[start] == '[' || Entry.isLine(buffer, start, length))) {
+        while (length == 0 || length > 0 && (buffer[start] == '[' || TimedValue.isLine(buffer, start, length))) {
             skip(length);
             length = length();
         }
     }
 
     /** Reads over the lines of values that come next. */
-    void skipEntries() throws IOException {
+    void skipValues() throws IOException {
         int length = length();
-        while (length >= 0 && Entry.isLine(buffer, start, length)) {
+        while (length >= 0 && TimedValue.isLine(buffer, start, length)) {
             skip(length);
             length = length();
         }

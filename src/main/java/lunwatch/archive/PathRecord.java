@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A record of the archive: a path and its values in the order of time; in a live member it is one value. */
-record History(String path, List<Entry> entries) {
+record PathRecord(String path, List<TimedValue> values) {
 
     /** The line that begins the record of a path. */
     static String header(String path) {
@@ -13,8 +13,8 @@ record History(String path, List<Entry> entries) {
 
     void write(Appendable out) throws IOException {
         out.append(header(path)).append('\n');
-        for (Entry entry : entries) {
-            entry.write(out);
+        for (TimedValue value : values) {
+            value.write(out);
         }
         out.append('\n');
     }

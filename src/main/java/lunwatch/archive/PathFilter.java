@@ -10,13 +10,13 @@ import java.util.function.Predicate;
  * Which paths are wanted of many files. A year of an archive names each path ten thousand times and has as many blocks with the same
  * paths, so answers are remembered. For one thread.
  */
-final class Wanted implements Predicate<String> {
+final class PathFilter implements Predicate<String> {
 
     private final Predicate<String> paths;
     private final Map<String, Boolean> answers = new HashMap<>();
     private final Set<String> unwanted = new HashSet<>();
 
-    Wanted(Predicate<String> paths) {
+    PathFilter(Predicate<String> paths) {
         this.paths = paths;
     }
 
