@@ -37,7 +37,13 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule print = mayImport("print", "history", "metric", "sample");
     @ArchTest
-    static final ArchRule archive = mayImport("archive", "reading");
+    static final ArchRule archiveFormat = mayImport("archive.format", "reading");
+    @ArchTest
+    static final ArchRule archiveWriter = mayImport("archive.writer", "archive.format", "reading");
+    @ArchTest
+    static final ArchRule archiveReader = mayImport("archive.reader", "archive.format", "reading");
+    @ArchTest
+    static final ArchRule archiveRetention = mayImport("archive.retention", "archive.format");
     @ArchTest
     static final ArchRule http = mayImport("http", "access", "prometheus", "sample");
     @ArchTest
@@ -65,7 +71,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule yaml = isUsedOnlyIn("com.fasterxml.jackson.dataformat..", "config");
     @ArchTest
-    static final ArchRule gzip = isUsedOnlyIn("org.apache.commons.compress..", "archive");
+    static final ArchRule gzip = isUsedOnlyIn("org.apache.commons.compress..", "archive.format");
     @ArchTest
     static final ArchRule picocli = isUsedOnlyIn("picocli..", "app");
     @ArchTest
@@ -74,6 +80,12 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule parsersDoNoInputOrOutput = noClasses().that().resideInAnyPackage("lunwatch.drbd", "lunwatch.lio")
             .should().dependOnClassesThat().resideInAnyPackage("java.nio.file..", "java.io..");
+
+    @ArchTest
+    static final ArchRule theFormatIsTheArchivesOwn = noClasses().that().resideOutsideOfPackage("lunwatch.archive..")
+            .should().dependOnClassesThat(DescribedPredicate.describe("in archive.format, but what is shown to people",
+                    type -> type.getPackageName().equals("lunwatch.archive.format")
+                            && !List.of("Damage", "DumpText", "Escape").contains(type.getSimpleName())));
 
     @ArchTest
     static final ArchRule theClockIsHandedIn = noClasses().that().resideOutsideOfPackage("lunwatch.app")

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import lunwatch.archive.ArchiveWriter;
+import lunwatch.archive.writer.ArchiveWriter;
 import lunwatch.demo.DemoNode;
 import lunwatch.reading.Reading;
 

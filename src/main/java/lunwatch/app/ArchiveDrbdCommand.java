@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import lunwatch.archive.Escape;
+import lunwatch.archive.format.Escape;
 import lunwatch.config.InvalidSettings;
 import lunwatch.history.DrbdTimeline;
 import lunwatch.history.Selection;

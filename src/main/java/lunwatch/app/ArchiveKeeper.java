@@ -1,8 +1,8 @@
 package lunwatch.app;
 
 import java.io.IOException;
-import lunwatch.archive.ArchiveWriter;
-import lunwatch.archive.SpaceLimit;
+import lunwatch.archive.retention.SpaceLimit;
+import lunwatch.archive.writer.ArchiveWriter;
 import lunwatch.reading.Reading;
 import lunwatch.sample.Sample;
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.function.LongSupplier;
-import lunwatch.archive.ArchiveSize;
-import lunwatch.archive.DiskSpace;
+import lunwatch.archive.retention.ArchiveSize;
+import lunwatch.archive.retention.DiskSpace;
 
 /**
  * How large the archive is and how much room its disk has. Measured by the thread that writes the archive, never by a scrape: a disk

@@ -1,7 +1,7 @@
 package lunwatch.app;
 
 import java.io.IOException;
-import lunwatch.archive.SpaceLimit;
+import lunwatch.archive.retention.SpaceLimit;
 
 /** Why a sample is not in the archive, as a label of the counter that counts them. */
 enum DropReason {

@@ -2,8 +2,8 @@ package lunwatch.app;
 
 import java.io.IOException;
 import java.util.List;
-import lunwatch.archive.ArchiveWriter;
-import lunwatch.archive.SpaceLimit;
+import lunwatch.archive.retention.SpaceLimit;
+import lunwatch.archive.writer.ArchiveWriter;
 
 /** Makes an hour that is over small, one at a time; days go early where the archive has become too large by it. */
 final class HourSealing implements Runnable {

@@ -3,8 +3,8 @@ package lunwatch.app;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import lunwatch.archive.Retention;
-import lunwatch.archive.SpaceLimit;
+import lunwatch.archive.retention.Retention;
+import lunwatch.archive.retention.SpaceLimit;
 
 /** The daily removal of what the archive need not keep any longer. */
 final class Pruning implements Runnable {
