@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +46,10 @@ final class ArchitectureTest {
             entry("munin.node", "munin", "sample"),
             entry("municheck"),
             entry("print", "history", "metric", "sample", "subsystem"),
-            entry("archive", "reading"),
+            entry("archive.format", "reading"),
+            entry("archive.writer", "archive.format", "reading"),
+            entry("archive.reader", "archive.format", "reading"),
+            entry("archive.retention", "archive.format"),
             entry("http", "access", "prometheus", "sample"),
             entry("access"),
             entry("schedule"),
@@ -81,7 +85,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule yaml = isUsedOnlyIn("com.fasterxml.jackson.dataformat..", "config");
     @ArchTest
-    static final ArchRule gzip = isUsedOnlyIn("org.apache.commons.compress..", "archive");
+    static final ArchRule gzip = isUsedOnlyIn("org.apache.commons.compress..", "archive.format");
     @ArchTest
     static final ArchRule picocli = isUsedOnlyIn("picocli..", "app");
     @ArchTest
@@ -90,6 +94,12 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule parsersDoNoInputOrOutput = noClasses().that().resideInAnyPackage("lunwatch.drbd.state", "lunwatch.lio.state")
             .should().dependOnClassesThat().resideInAnyPackage("java.nio.file..", "java.io..");
+
+    @ArchTest
+    static final ArchRule theFormatIsTheArchivesOwn = noClasses().that().resideOutsideOfPackage("lunwatch.archive..")
+            .should().dependOnClassesThat(DescribedPredicate.describe("in archive.format, but what is shown to people",
+                    type -> type.getPackageName().equals("lunwatch.archive.format")
+                            && !List.of("Damage", "DumpText", "Escape").contains(type.getSimpleName())));
 
     @ArchTest
     static final ArchRule theClockIsHandedIn = noClasses().that().resideOutsideOfPackage("lunwatch.app")

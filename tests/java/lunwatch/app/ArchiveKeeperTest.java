@@ -13,10 +13,9 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import lunwatch.archive.ArchiveWriter;
-import lunwatch.archive.FreeSpace;
-import lunwatch.archive.Retention;
-import lunwatch.archive.Room;
+import lunwatch.archive.retention.Retention;
+import lunwatch.archive.retention.SpaceLimit;
+import lunwatch.archive.writer.ArchiveWriter;
 import lunwatch.prometheus.Exposition;
 import lunwatch.prometheus.Meters;
 import lunwatch.prometheus.Wanted;
@@ -46,25 +45,25 @@ final class ArchiveKeeperTest {
     private final Reading reading =
             new Reading(NOW, Fixtures.lio("06-blog-2-sessions-io-t1").paths(), Fixtures.lio("06-blog-2-sessions-io-t1").texts());
 
-    private Room room(long keepFree, long maxBytes) {
-        return new Room(new FreeSpace(root, keepFree), new Retention(root, 365, maxBytes, clock, ZoneOffset.UTC));
+    private SpaceLimit space(long keepFree, long maxBytes) {
+        return new SpaceLimit(root, keepFree, new Retention(root, 365, maxBytes, clock, ZoneOffset.UTC));
     }
 
-    private void keep(ArchiveWriter archive, Room room, int minute) throws IOException {
+    private void keep(ArchiveWriter archive, SpaceLimit space, int minute) throws IOException {
         Reading next = new Reading(NOW.plusSeconds(60L * minute), reading.paths(), reading.texts());
-        new ArchiveKeeper(archive, room, agentMeters).keep(next, Subsystems.ALL.sample(next));
+        new ArchiveKeeper(archive, space, agentMeters).keep(next, Subsystems.ALL.sample(next));
     }
 
     @Test
     void nothingIsAddedWhereSpaceIsLeftToOthersOrTheArchiveIsLargeEnough() throws IOException {
         try (ArchiveWriter archive = new ArchiveWriter(root, ZoneOffset.UTC, "a", clock, () -> 0)) {
-            assertThatThrownBy(() -> keep(archive, room(Long.MAX_VALUE / 2, 1), 0)).hasMessageContaining("archive.keepFree");
-            keep(archive, room(0, 1), 0);
-            Room full = room(0, 1);
+            assertThatThrownBy(() -> keep(archive, space(Long.MAX_VALUE / 2, 1), 0)).hasMessageContaining("archive.keepFree");
+            keep(archive, space(0, 1), 0);
+            SpaceLimit full = space(0, 1);
             assertThat(full.measure()).isTrue();
             assertThatThrownBy(() -> keep(archive, full, 1)).hasMessageContaining("archive.maxBytes");
-            assertThat(room(0, 1 << 20).measure()).isFalse();
-            keep(archive, room(0, 1 << 20), 2);
+            assertThat(space(0, 1 << 20).measure()).isFalse();
+            keep(archive, space(0, 1 << 20), 2);
         }
         assertThat(new Exposition(latest, List.of(), meters, SeriesLimit.NONE).page(new Wanted("", "", Set.of())).text().lines())
                 .contains("lunwatch_archive_dropped_samples_total{reason=\"keep_free\"} 1",

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
-import lunwatch.archive.ArchiveWriter;
+import lunwatch.archive.writer.ArchiveWriter;
 import lunwatch.testing.Fixtures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,8 +2,10 @@ package lunwatch.archive;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,12 +17,16 @@ import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import lunwatch.archive.format.DumpText;
+import lunwatch.archive.reader.ArchiveReader;
+import lunwatch.archive.writer.ArchiveWriter;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 import lunwatch.reading.Utf8;
 
 /** Archives and readings for tests. */
-final class Archives {
+public final class Archives {
 
     static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
     static final String LUN = "/sys/kernel/config/target/iscsi/iqn.2016-11.jp.co:a/tpgt_1/lun/lun_";
@@ -46,22 +52,22 @@ final class Archives {
 
     private Archives() {}
 
-    static ArchiveWriter writer(Path root, SettableClock clock, ZoneId zone) throws IOException {
+    public static ArchiveWriter writer(Path root, SettableClock clock, ZoneId zone) throws IOException {
         return new ArchiveWriter(root, zone, "iscsitgt01a", clock, clock::nanoTime);
     }
 
-    static ArchiveWriter writer(Path root, SettableClock clock) throws IOException {
+    public static ArchiveWriter writer(Path root, SettableClock clock) throws IOException {
         return writer(root, clock, TOKYO);
     }
 
     /** A reader for which any damage is a failure. */
-    static ArchiveReader reader(Path root) {
+    public static ArchiveReader reader(Path root) {
         return new ArchiveReader(root, damage -> {
             throw new AssertionError(damage.toString());
         });
     }
 
-    static Reading reading(Instant at, String... pathsAndContents) {
+    public static Reading reading(Instant at, String... pathsAndContents) {
         TreeMap<String, Text> texts = new TreeMap<>();
         for (int i = 0; i < pathsAndContents.length; i += 2) {
             texts.put(pathsAndContents[i], new Text.Content(pathsAndContents[i + 1]));
@@ -70,7 +76,7 @@ final class Archives {
     }
 
     /** Readings of a small target over some minutes: counters that rise, paths that come and go, and everything hostile. */
-    static List<Reading> evolving(Instant first, int minutes) {
+    public static List<Reading> evolving(Instant first, int minutes) {
         Random random = new Random(7);
         TreeMap<String, Text> texts = new TreeMap<>();
         texts.put("/proc/drbd", new Text.Content("version: 8.4.8-1 (api:1/proto:86-101)\n 0: cs:Connected ro:Primary/Secondary\n"));
@@ -98,7 +104,7 @@ final class Archives {
     }
 
     /** The reading as the full dump gives it back. */
-    static Reading asDumped(Reading reading) {
+    public static Reading asDumped(Reading reading) {
         try {
             StringBuilder text = new StringBuilder();
             DumpText.write(reading, text);
@@ -108,17 +114,24 @@ final class Archives {
         }
     }
 
-    static List<Reading> readings(ArchiveReader reader, Instant from, Instant to) throws IOException {
+    public static List<Reading> readings(ArchiveReader reader, Instant from, Instant to) throws IOException {
         try (Stream<Reading> readings = reader.readings(from, to, path -> true)) {
             return readings.toList();
         }
     }
 
+    /** What zcat(1) makes of a file. */
+    public static String text(Path file) throws IOException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     /** The names of all files below the root but the lock, sorted. */
-    static List<String> files(Path root) throws IOException {
+    public static List<String> files(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> !Files.isDirectory(file)).map(file -> root.relativize(file).toString())
-                    .filter(name -> !name.equals(ArchiveLock.NAME)).sorted().toList();
+                    .filter(name -> !name.equals(".lunwatch.lock")).sorted().toList();
         }
     }
 }

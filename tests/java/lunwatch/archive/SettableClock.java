@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that stands until it is moved, and the monotonic clock beside it. */
-final class SettableClock implements InstantSource {
+public final class SettableClock implements InstantSource {
 
     private Instant now;
     private long nanos;
 
-    SettableClock(String now) {
+    public SettableClock(String now) {
         this.now = Instant.parse(now);
     }
 
@@ -19,19 +19,19 @@ final class SettableClock implements InstantSource {
         return now;
     }
 
-    long nanoTime() {
+    public long nanoTime() {
         return nanos;
     }
 
     /** Time passes. */
-    SettableClock pass(Duration time) {
+    public SettableClock pass(Duration time) {
         now = now.plus(time);
         nanos += time.toNanos();
         return this;
     }
 
     /** Somebody sets the clock. */
-    void set(String instant) {
+    public void set(String instant) {
         now = Instant.parse(instant);
     }
 }

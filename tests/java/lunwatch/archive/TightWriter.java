@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import lunwatch.archive.writer.ArchiveWriter;
 import lunwatch.reading.Reading;
 
 /** A process that writes an archive as fast as it can, and says after each sample whether it is written. */

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import lunwatch.archive.ArchiveWriter;
+import lunwatch.archive.writer.ArchiveWriter;
 import lunwatch.reading.Reading;
 
 /** An archive of the simulated node, sampled every minute, dumped and sealed every hour, as the agent would have left it. */

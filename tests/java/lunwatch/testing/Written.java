@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lunwatch.archive.DumpText;
+import lunwatch.archive.format.DumpText;
 import lunwatch.munin.Drawing;
 import lunwatch.munin.file.MuninFiles;
 import lunwatch.reading.Reading;

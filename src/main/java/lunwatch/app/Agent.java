@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import lunwatch.access.Access;
 import lunwatch.access.InvalidAccess;
-import lunwatch.archive.ArchiveWriter;
+import lunwatch.archive.writer.ArchiveWriter;
 import lunwatch.config.Settings;
 import lunwatch.config.WebConfigFile;
 import lunwatch.http.HttpServer;

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import lunwatch.archive.ArchiveReader;
+import lunwatch.archive.reader.ArchiveReader;
 import lunwatch.config.InvalidSettings;
 import lunwatch.config.Settings;
 import lunwatch.sample.Subsystems;

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
-import lunwatch.archive.Escape;
+import lunwatch.archive.format.Escape;
 import lunwatch.config.InvalidSettings;
 import lunwatch.history.Changes;
 import lunwatch.reading.Reading;

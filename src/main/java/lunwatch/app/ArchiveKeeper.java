@@ -1,8 +1,8 @@
 package lunwatch.app;
 
 import java.io.IOException;
-import lunwatch.archive.ArchiveWriter;
-import lunwatch.archive.Room;
+import lunwatch.archive.retention.SpaceLimit;
+import lunwatch.archive.writer.ArchiveWriter;
 import lunwatch.reading.Reading;
 import lunwatch.sample.Sample;
 
@@ -10,13 +10,13 @@ import lunwatch.sample.Sample;
 final class ArchiveKeeper implements Sampling.Keeper {
 
     private final ArchiveWriter archive;
-    private final Room room;
+    private final SpaceLimit space;
     private final AgentMeters meters;
 
     /** @param meters told of each sample, whether it is in the archive or lost to it */
-    ArchiveKeeper(ArchiveWriter archive, Room room, AgentMeters meters) {
+    ArchiveKeeper(ArchiveWriter archive, SpaceLimit space, AgentMeters meters) {
         this.archive = archive;
-        this.room = room;
+        this.space = space;
         this.meters = meters;
     }
 
@@ -33,7 +33,7 @@ final class ArchiveKeeper implements Sampling.Keeper {
     @Override
     public void keep(Reading reading, Sample sample) throws IOException {
         try {
-            room.require();
+            space.require();
             archive.append(reading);
             meters.archived(reading.at());
         } catch (IOException e) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import lunwatch.archive.Escape;
+import lunwatch.archive.format.Escape;
 import lunwatch.config.InvalidSettings;
 import lunwatch.history.Timeline;
 import lunwatch.print.Decimal;

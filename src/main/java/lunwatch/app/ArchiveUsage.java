@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.function.LongSupplier;
-import lunwatch.archive.DiskSpace;
-import lunwatch.archive.Usage;
+import lunwatch.archive.retention.ArchiveSize;
+import lunwatch.archive.retention.DiskSpace;
 
 /**
  * How large the archive is and how much room its disk has. Measured by the thread that writes the archive, never by a scrape: a disk
@@ -46,9 +46,9 @@ final class ArchiveUsage {
             State known = state;
             long now = nanoTime.getAsLong();
             if (!measured || now - at >= EVERY) {
-                Usage usage = Usage.of(root);
-                known = new State(usage.bytes(),
-                        usage.oldest().map(day -> (double) day.atStartOfDay(zone).toEpochSecond()).orElse(Double.NaN), 0, 0);
+                ArchiveSize archive = ArchiveSize.of(root);
+                known = new State(archive.bytes(),
+                        archive.oldest().map(day -> (double) day.atStartOfDay(zone).toEpochSecond()).orElse(Double.NaN), 0, 0);
                 measured = true;
                 at = now;
             }

@@ -1,7 +1,7 @@
 package lunwatch.app;
 
 import java.io.IOException;
-import lunwatch.archive.Room;
+import lunwatch.archive.retention.SpaceLimit;
 
 /** Why a sample is not in the archive, as a label of the counter that counts them. */
 enum DropReason {
@@ -20,8 +20,8 @@ enum DropReason {
 
     /** Java keeps nothing of an errno(3) but the words of glibc. */
     static DropReason of(IOException failure) {
-        if (failure instanceof Room.Lacking lacking) {
-            return lacking.isTooLarge() ? MAX_BYTES : KEEP_FREE;
+        if (failure instanceof SpaceLimit.Exceeded exceeded) {
+            return exceeded.isTooLarge() ? MAX_BYTES : KEEP_FREE;
         }
         String words = String.valueOf(failure.getMessage());
         if (words.contains("No space left on device") || words.contains("Disk quota exceeded")) {

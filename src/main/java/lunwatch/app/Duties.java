@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import lunwatch.archive.DiskSpace;
-import lunwatch.archive.FreeSpace;
-import lunwatch.archive.Retention;
-import lunwatch.archive.Room;
+import lunwatch.archive.retention.DiskSpace;
+import lunwatch.archive.retention.Retention;
+import lunwatch.archive.retention.SpaceLimit;
 import lunwatch.config.Settings;
 import lunwatch.reading.SourceReaders;
 
@@ -41,8 +40,8 @@ final class Duties implements AutoCloseable {
         Retention retention =
                 new Retention(settings.archive().directory(), settings.archive().keepDays(), settings.archive().maxBytes().of(total),
                         lasting.clock(), lasting.zone());
-        Room room = new Room(new FreeSpace(settings.archive().directory(), settings.archive().keepFree().of(total)), retention);
-        ArchiveKeeper archive = new ArchiveKeeper(lasting.archive(), room, lasting.meters());
+        SpaceLimit space = new SpaceLimit(settings.archive().directory(), settings.archive().keepFree().of(total), retention);
+        ArchiveKeeper archive = new ArchiveKeeper(lasting.archive(), space, lasting.meters());
         this.lasting = lasting;
         this.node = node;
         this.sources = sources;
@@ -50,9 +49,9 @@ final class Duties implements AutoCloseable {
         this.munin = munin;
         // The archive first: what is not in it by the time something fails is lost.
         this.sampling = new Sampling(lasting.clock(), sources, node.subsystems(), lasting.latest(), List.of(archive, munin), lasting.log());
-        this.dump = new TreeDump(lasting.clock(), tree, lasting.archive(), room, lasting.log());
-        this.pruning = new Pruning(retention, room, lasting.log());
-        this.sealing = new HourSealing(lasting.archive(), room, pruning, lasting.log());
+        this.dump = new TreeDump(lasting.clock(), tree, lasting.archive(), space, lasting.log());
+        this.pruning = new Pruning(retention, space, lasting.log());
+        this.sealing = new HourSealing(lasting.archive(), space, pruning, lasting.log());
     }
 
     /** How old a sample may be and still be the present. */
@@ -64,7 +63,7 @@ final class Duties implements AutoCloseable {
         return node.settings();
     }
 
-    /** Begins: makes room, and takes the first sample, for which {@link #goOn} does the rest. */
+    /** Begins: makes space, and takes the first sample, for which {@link #goOn} does the rest. */
     Sampling.Taken begin() throws InterruptedException {
         takeOver();
         return sampling.take();

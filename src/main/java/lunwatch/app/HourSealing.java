@@ -2,20 +2,20 @@ package lunwatch.app;
 
 import java.io.IOException;
 import java.util.List;
-import lunwatch.archive.ArchiveWriter;
-import lunwatch.archive.Room;
+import lunwatch.archive.retention.SpaceLimit;
+import lunwatch.archive.writer.ArchiveWriter;
 
 /** Makes an hour that is over small, one at a time; days go early where the archive has become too large by it. */
 final class HourSealing implements Runnable {
 
     private final ArchiveWriter archive;
-    private final Room room;
+    private final SpaceLimit space;
     private final Runnable pruning;
     private final StateLog log;
 
-    HourSealing(ArchiveWriter archive, Room room, Runnable pruning, StateLog log) {
+    HourSealing(ArchiveWriter archive, SpaceLimit space, Runnable pruning, StateLog log) {
         this.archive = archive;
-        this.room = room;
+        this.space = space;
         this.pruning = pruning;
         this.log = log;
     }
@@ -23,7 +23,7 @@ final class HourSealing implements Runnable {
     @Override
     public void run() {
         try {
-            if (archive.seal() && room.measure()) {
+            if (archive.seal() && space.measure()) {
                 pruning.run();
             }
             log.report("seal", List.of());

@@ -2,7 +2,7 @@ package lunwatch.app;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
-import lunwatch.archive.ArchiveWriter;
+import lunwatch.archive.writer.ArchiveWriter;
 import lunwatch.prometheus.Exposition;
 import lunwatch.sample.LatestSample;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import lunwatch.archive.ArchiveReader;
+import lunwatch.archive.reader.ArchiveReader;
 import lunwatch.config.Address;
 import lunwatch.config.MuninNodeSettings;
 import lunwatch.config.MuninSettings;

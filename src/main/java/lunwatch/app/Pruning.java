@@ -3,8 +3,8 @@ package lunwatch.app;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import lunwatch.archive.Retention;
-import lunwatch.archive.Room;
+import lunwatch.archive.retention.Retention;
+import lunwatch.archive.retention.SpaceLimit;
 
 /** The daily removal of what the archive need not keep any longer. */
 final class Pruning implements Runnable {
@@ -12,12 +12,12 @@ final class Pruning implements Runnable {
     private static final System.Logger LOG = System.getLogger(Pruning.class.getName());
 
     private final Retention retention;
-    private final Room room;
+    private final SpaceLimit space;
     private final StateLog log;
 
-    Pruning(Retention retention, Room room, StateLog log) {
+    Pruning(Retention retention, SpaceLimit space, StateLog log) {
         this.retention = retention;
-        this.room = room;
+        this.space = space;
         this.log = log;
     }
 
@@ -25,7 +25,7 @@ final class Pruning implements Runnable {
     public void run() {
         try {
             retention.prune().forEach(day -> LOG.log(Level.INFO, "archive: removed " + day + ", it is too old or the archive too large"));
-            room.measure();
+            space.measure();
             log.report("prune", List.of());
         } catch (IOException e) {
             log.report("prune", List.of("old days stay: " + Sampling.reason(e)));

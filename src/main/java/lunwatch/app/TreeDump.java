@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import lunwatch.archive.ArchiveWriter;
-import lunwatch.archive.Room;
+import lunwatch.archive.retention.SpaceLimit;
+import lunwatch.archive.writer.ArchiveWriter;
 import lunwatch.reading.Reading;
 import lunwatch.reading.SourceReaders;
 import lunwatch.reading.Text;
@@ -16,14 +16,14 @@ final class TreeDump implements Runnable {
     private final InstantSource clock;
     private final SourceReaders sources;
     private final ArchiveWriter archive;
-    private final Room room;
+    private final SpaceLimit space;
     private final StateLog log;
 
-    TreeDump(InstantSource clock, SourceReaders sources, ArchiveWriter archive, Room room, StateLog log) {
+    TreeDump(InstantSource clock, SourceReaders sources, ArchiveWriter archive, SpaceLimit space, StateLog log) {
         this.clock = clock;
         this.sources = sources;
         this.archive = archive;
-        this.room = room;
+        this.space = space;
         this.log = log;
     }
 
@@ -37,7 +37,7 @@ final class TreeDump implements Runnable {
             if (tree.texts().stream().allMatch(Text.Unreadable.ETIMEDOUT::equals)) {
                 log.report("dump", List.of("no full dump: " + tree.paths().get(0) + " does not answer"));
             } else {
-                room.require();
+                space.require();
                 archive.dump(tree);
                 log.report("dump", List.of());
             }

@@ -1,8 +1,8 @@
 /**
- * A year of readings as gzip text that people grep: how a reading becomes text and text a reading again, which file it goes into,
- * and what has expired.
+ * A year of readings as gzip text that people grep, in four parts: {@code format} says what is in which file, and {@code writer},
+ * {@code reader} and {@code retention} stand on it, none of them on another.
  *
- * <p>Each sample is a gzip member that is added to the file of its hour and says what changed ({@link lunwatch.archive.ArchiveWriter}).
- * When the hour is over the same records are put in the order of the paths; {@link lunwatch.archive.ArchiveReader} reads both.
+ * <p>Each sample is a gzip member that is added to the file of its hour and says what changed. When the hour is over the same records
+ * are put in the order of the paths.
  */
 package lunwatch.archive;
