@@ -57,7 +57,7 @@ final class ArchiveDrbdCommand implements Callable<Integer> {
         }
         timeline.peaks()
                 .forEach(peak -> out.println(moments.format(peak.at()) + "  " + Escape.escapeLine(peak.subject()) + ": most out of sync, "
-                        + Decimal.brief(peak.bytes(), "B")));
+                        + Decimal.brief((double) peak.bytes(), "B")));
         out.flush();
         return any[0] ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }

@@ -23,7 +23,7 @@ final class Repair {
         this.catalog = catalog;
     }
 
-    /** @return the number of the last sample in the archive; 0 when there is none */
+    /** The number of the last sample in the archive; 0 when there is none. */
     static long of(Catalog catalog) throws IOException {
         Repair repair = new Repair(catalog);
         List<LocalDate> days = catalog.days();

@@ -41,7 +41,11 @@ public final class Room {
         return tooLarge;
     }
 
-    /** @throws Lacking when nothing is to be added to the archive now */
+    /**
+     * Makes sure that there is room.
+     *
+     * @throws Lacking when nothing is to be added to the archive now
+     */
     public void require() throws IOException {
         if (tooLarge) {
             throw new Lacking(true, "the archive is larger than archive.maxBytes");

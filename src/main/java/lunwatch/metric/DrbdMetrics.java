@@ -3,7 +3,6 @@ package lunwatch.metric;
 import static lunwatch.metric.Metric.flag;
 import static lunwatch.metric.Metric.flags;
 import static lunwatch.metric.Metric.info;
-import static lunwatch.metric.Metric.of;
 import static lunwatch.metric.Metric.optionalCounter;
 import static lunwatch.metric.Metric.optionalFlag;
 import static lunwatch.metric.Metric.optionalGauge;
@@ -112,7 +111,7 @@ final class DrbdMetrics {
                     device -> device.activity().unacknowledged()));
 
     private static final List<Metric<Progress>> PROGRESS = List.of(
-            of("lunwatch_drbd_sync_done_ratio", Kind.GAUGE, "The part of the resync or verify that is done, 0 to 1.",
+            Metric.of("lunwatch_drbd_sync_done_ratio", Kind.GAUGE, "The part of the resync or verify that is done, 0 to 1.",
                     progress -> boxed(progress.doneRatio())),
             size("lunwatch_drbd_sync_left_bytes", Kind.GAUGE, "Bytes the resync or verify has still to go through.", Progress::left),
             optionalGauge("lunwatch_drbd_sync_speed_bytes_per_second",
@@ -141,7 +140,7 @@ final class DrbdMetrics {
     }
 
     private static <T> Metric<T> size(String name, Kind kind, String help, Function<T, Optional<Kib>> read) {
-        return of(name, kind, help, value -> read.apply(value).map(Kib::bytes));
+        return Metric.of(name, kind, help, value -> read.apply(value).map(Kib::bytes));
     }
 
     private static Optional<Double> boxed(OptionalDouble value) {

@@ -3,7 +3,6 @@ package lunwatch.metric;
 import static lunwatch.metric.Metric.counters;
 import static lunwatch.metric.Metric.flag;
 import static lunwatch.metric.Metric.info;
-import static lunwatch.metric.Metric.of;
 import static lunwatch.metric.Metric.optionalCounter;
 import static lunwatch.metric.Metric.optionalFlag;
 import static lunwatch.metric.Metric.optionalGauge;
@@ -88,7 +87,7 @@ final class LioMetrics {
             counters("lunwatch_lio_target_login_failures_total", "Logins refused, by reason.", "reason", Target::loginFailures),
             states("lunwatch_lio_target_last_login_failure", "The reason of the last refused login; all 0 before the first.", "reason",
                     LoginFailure.REASONS, target -> target.lastLoginFailure().map(LoginFailure::reason).orElse("")),
-            of("lunwatch_lio_target_last_login_failure_uptime_seconds", Kind.GAUGE,
+            Metric.of("lunwatch_lio_target_last_login_failure_uptime_seconds", Kind.GAUGE,
                     "When the last login was refused, in seconds after the node's start; only if that was within its first five minutes, "
                             + "because of later times the kernel tells nonsense.",
                     target -> target.lastLoginFailure().map(LoginFailure::uptime).flatMap(LioMetrics::boxed)),
@@ -229,9 +228,9 @@ final class LioMetrics {
     private static <T> List<Metric<T>> traffic(String prefix, String object, Function<T, Traffic> read) {
         return List.of(
                 optionalCounter(prefix + "_commands_total", "SCSI commands to " + object + ".", value -> read.apply(value).commands()),
-                of(prefix + "_read_bytes_total", Kind.COUNTER, "Bytes read from " + object + ", in whole MiB.",
+                Metric.of(prefix + "_read_bytes_total", Kind.COUNTER, "Bytes read from " + object + ", in whole MiB.",
                         value -> read.apply(value).read().map(Mib::bytes)),
-                of(prefix + "_written_bytes_total", Kind.COUNTER, "Bytes written to " + object + ", in whole MiB.",
+                Metric.of(prefix + "_written_bytes_total", Kind.COUNTER, "Bytes written to " + object + ", in whole MiB.",
                         value -> read.apply(value).written().map(Mib::bytes)));
     }
 

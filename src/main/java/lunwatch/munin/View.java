@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -35,14 +36,14 @@ final class View {
 
     /** What the numbers speak of, in the order in which names are given. */
     static List<Subject> present(Numbers numbers) {
-        SortedSet<Minor> minors = new TreeSet<>();
+        NavigableSet<Minor> minors = new TreeSet<>();
         numbers.of("lunwatch_drbd_configured", Minor::of).entrySet().stream()
                 .filter(configured -> configured.getValue().longValue() == 1).map(Map.Entry::getKey).forEach(minors::add);
         SortedSet<IscsiLun> luns = numbers.objects("lunwatch_lio_lun_", IscsiLun::of);
         if (numbers.series("lunwatch_lio_mapped_lun_backed").count() <= MOST_MAPPED_LUNS) {
             luns.addAll(numbers.objects("lunwatch_lio_mapped_lun_", IscsiLun::of));
         }
-        SortedSet<IscsiInitiator> initiators = new TreeSet<>();
+        NavigableSet<IscsiInitiator> initiators = new TreeSet<>();
         luns.forEach(lun -> IscsiInitiator.of(lun).ifPresent(initiators::add));
         List<Subject> present = new ArrayList<>(minors);
         present.addAll(numbers.objects("lunwatch_lio_", IscsiTarget::of));
