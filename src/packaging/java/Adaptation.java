@@ -59,17 +59,10 @@ final class Adaptation implements Opcodes {
             return;
         }
         switch (to.getSort()) {
-            case Type.LONG:
-                code.visitInsn(I2L);
-                break;
-            case Type.FLOAT:
-                code.visitInsn(from.equals(Type.LONG_TYPE) ? L2F : I2F);
-                break;
-            case Type.DOUBLE:
-                code.visitInsn(from.equals(Type.LONG_TYPE) ? L2D : from.equals(Type.FLOAT_TYPE) ? F2D : I2D);
-                break;
-            default:
-                break;
+            case Type.LONG -> code.visitInsn(I2L);
+            case Type.FLOAT -> code.visitInsn(from.equals(Type.LONG_TYPE) ? L2F : I2F);
+            case Type.DOUBLE -> code.visitInsn(from.equals(Type.LONG_TYPE) ? L2D : from.equals(Type.FLOAT_TYPE) ? F2D : I2D);
+            default -> {}
         }
     }
 }

@@ -52,16 +52,12 @@ final class Concatenation implements Opcodes {
     }
 
     private static String appendable(Type type) {
-        switch (type.getSort()) {
-            case Type.BYTE:
-            case Type.SHORT:
-                return "I";
-            case Type.ARRAY:
-            case Type.OBJECT:
-                return type.getDescriptor().equals("Ljava/lang/String;") ? type.getDescriptor() : "Ljava/lang/Object;";
-            default:
-                return type.getDescriptor();
-        }
+        return switch (type.getSort()) {
+            case Type.BYTE, Type.SHORT -> "I";
+            case Type.ARRAY, Type.OBJECT ->
+                type.getDescriptor().equals("Ljava/lang/String;") ? type.getDescriptor() : "Ljava/lang/Object;";
+            default -> type.getDescriptor();
+        };
     }
 
     private static void append(MethodNode code, String descriptor) {

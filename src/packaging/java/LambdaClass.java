@@ -150,14 +150,11 @@ final class LambdaClass implements Opcodes {
     }
 
     private int call() {
-        switch (target.getTag()) {
-            case H_INVOKESTATIC:
-                return INVOKESTATIC;
-            case H_NEWINVOKESPECIAL:
-                return INVOKESPECIAL;
-            default:
-                return target.isInterface() ? INVOKEINTERFACE : INVOKEVIRTUAL;
-        }
+        return switch (target.getTag()) {
+            case H_INVOKESTATIC -> INVOKESTATIC;
+            case H_NEWINVOKESPECIAL -> INVOKESPECIAL;
+            default -> target.isInterface() ? INVOKEINTERFACE : INVOKEVIRTUAL;
+        };
     }
 
     private static void giveBack(MethodNode code, Type result, Type wanted) {

@@ -38,7 +38,11 @@ final class LambdasToClasses implements Opcodes {
 
     private LambdasToClasses() {}
 
-    /** @param args the jar, which is replaced */
+    /**
+     * Replaces a jar.
+     *
+     * @param args the jar
+     */
     public static void main(String[] args) throws IOException {
         Path jar = Path.of(args[0]);
         Path part = jar.resolveSibling(jar.getFileName() + ".part");

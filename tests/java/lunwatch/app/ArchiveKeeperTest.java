@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import lunwatch.archive.retention.Retention;
 import lunwatch.archive.retention.SpaceLimit;
 import lunwatch.archive.writer.ArchiveWriter;
@@ -69,7 +70,9 @@ final class ArchiveKeeperTest {
                 .contains("lunwatch_archive_dropped_samples_total{reason=\"keep_free\"} 1",
                         "lunwatch_archive_dropped_samples_total{reason=\"max_bytes\"} 1",
                         "lunwatch_archive_last_write_timestamp_seconds " + NOW.plusSeconds(120).getEpochSecond());
-        assertThat(Files.list(root.resolve("20261120"))).hasSize(1);
+        try (Stream<Path> files = Files.list(root.resolve("20261120"))) {
+            assertThat(files).hasSize(1);
+        }
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -78,9 +79,11 @@ final class DemoAgentIT {
 
     /** strace(1) holds each write to the archive's file for a second. */
     @Test
+    @SuppressWarnings("DuplicateDateFormatField") // A file repeats the name of its day.
     void anAgentThatWritesItsFirstSampleEndsWhenItHas() throws Exception {
         Debian.requireStrace();
-        String hour = DateTimeFormatter.ofPattern("yyyyMMdd/'lio-statistics-'yyyyMMddHHZ'.gz'").format(ZonedDateTime.now());
+        String hour =
+                DateTimeFormatter.ofPattern("yyyyMMdd/'lio-statistics-'yyyyMMddHHZ'.gz'").format(ZonedDateTime.now(ZoneId.systemDefault()));
         endsInOrder(List.of("strace", "-D", "-f", "-qq", "-o", temporary.resolve("trace").toString(), "--seccomp-bpf",
                 "-P", archive().resolve(hour).toString(), "-e", "trace=write,pwrite64", "-e", "inject=write,pwrite64:delay_enter=1000000"));
         assertThat(archivedSamples()).isEqualTo(1);

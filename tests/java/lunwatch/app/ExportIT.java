@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ExportIT {
 
     /** Long enough ago for Prometheus, and within what it keeps. */
+    @SuppressWarnings("TimeInStaticInitializer") // one for all of it
     private static final Instant FIRST = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(3));
 
     @TempDir

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.logging.Level;
@@ -92,7 +93,7 @@ public final class Archives {
         return readings;
     }
 
-    private static void evolve(TreeMap<String, Text> texts, String path, int minute, Random random) {
+    private static void evolve(Map<String, Text> texts, String path, int minute, Random random) {
         int dice = random.nextInt(10);
         if (dice < 4) {
             texts.put(path, new Text.Content(minute * 17 + "\n"));

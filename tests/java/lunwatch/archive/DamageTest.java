@@ -87,7 +87,7 @@ class DamageTest {
         int unnoticed = 0;
         for (int at = 0; at < whole.length; at++) {
             byte[] flipped = whole.clone();
-            flipped[at] ^= 1 << at % 8;
+            flipped[at] = (byte) (flipped[at] ^ (1 << (at % 8)));
             Files.write(file, flipped);
             List<Damage> damages = new ArrayList<>();
             List<Reading> read = readAll(new ArchiveReader(root, damages::add));

@@ -12,7 +12,11 @@ final class TightWriter {
 
     private TightWriter() {}
 
-    /** @param args the archive, the instant of the first sample, and how many samples at most; they are 20 s apart */
+    /**
+     * Writes.
+     *
+     * @param args the archive, the instant of the first sample, and how many samples at most; they are 20 s apart
+     */
     public static void main(String[] args) throws IOException {
         SettableClock clock = new SettableClock(args[1]);
         try (ArchiveWriter writer = Archives.writer(Path.of(args[0]), clock)) {

@@ -31,7 +31,11 @@ final class ArchiveBench {
 
     private ArchiveBench() {}
 
-    /** @param args a directory, how many LUNs, how many initiators, how many days, and how busy they are */
+    /**
+     * Writes an archive and reads it.
+     *
+     * @param args a directory, how many LUNs, how many initiators, how many days, and how busy they are
+     */
     public static void main(String[] args) throws IOException {
         Path root = Path.of(args[0]);
         SimulatedTarget target = new SimulatedTarget(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Double.parseDouble(args[4]));

@@ -3,6 +3,7 @@ package lunwatch.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -74,7 +75,7 @@ final class BoundsIT {
     void threeThousandIdleConnectionsLeaveRoomForANewOne() throws Exception {
         assemble("");
         for (int i = 0; i < 1000; i++) {
-            crowd.add(SocketChannel.open(new InetSocketAddress("127.0.0.1", server.port())));
+            crowd.add(SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port())));
         }
         assertPrompt();
         Thread.sleep(1500); // the page tells how it was a second ago
@@ -129,7 +130,7 @@ final class BoundsIT {
         for (int i = 0; i < CROWD; i++) {
             SocketChannel each = SocketChannel.open();
             each.setOption(java.net.StandardSocketOptions.SO_RCVBUF, 4096);
-            each.connect(new InetSocketAddress("127.0.0.1", server.port()));
+            each.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
             each.configureBlocking(false);
             each.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
             crowd.add(each);

@@ -1,6 +1,7 @@
 package lunwatch.http;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -75,7 +76,7 @@ final class TestServer implements AutoCloseable {
 
     /** Sends bytes and gives whatever comes back until the server closes. */
     String raw(byte[] bytes) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout(20_000);
             try {
                 socket.getOutputStream().write(bytes);

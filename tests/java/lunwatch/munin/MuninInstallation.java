@@ -31,7 +31,7 @@ import lunwatch.testing.Written;
 public final class MuninInstallation implements AutoCloseable {
 
     /** How often a master polls, and the interval of its RRDs. */
-    public static final Duration STEP = Duration.ofSeconds(300);
+    public static final Duration STEP = Duration.ofMinutes(5);
 
     /** In the file names of RRDs: the master's group and host. */
     private static final String HOST = "example/node";

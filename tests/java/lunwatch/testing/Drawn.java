@@ -17,7 +17,11 @@ public final class Drawn {
 
     private Drawn() {}
 
-    /** @param initiators whether each initiator has a graph of its own */
+    /**
+     * Drawings without any memory.
+     *
+     * @param initiators whether each initiator has a graph of its own
+     */
     public static Drawings drawings(boolean initiators) {
         return new Drawings(graphs(initiators), ObjectMemory.EMPTY, 90);
     }

@@ -17,8 +17,9 @@ public final class DrbdText {
 
     /** One minor. */
     public static String device(int minor, long counters, long outOfSync) {
-        return ("%1$2d: cs:Connected ro:Primary/Secondary ds:UpToDate/UpToDate C r-----\n"
-                + "    ns:%2$d nr:%2$d dw:%2$d dr:%2$d al:%2$d bm:%2$d lo:0 pe:1 ua:0 ap:1 ep:1 wo:f oos:%3$d\n")
-                .formatted(minor, counters, outOfSync);
+        return """
+                %1$2d: cs:Connected ro:Primary/Secondary ds:UpToDate/UpToDate C r-----
+                    ns:%2$d nr:%2$d dw:%2$d dr:%2$d al:%2$d bm:%2$d lo:0 pe:1 ua:0 ap:1 ep:1 wo:f oos:%3$d
+                """.formatted(minor, counters, outOfSync);
     }
 }

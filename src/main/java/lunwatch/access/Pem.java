@@ -71,7 +71,7 @@ final class Pem {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(blocks.get(0)));
             } catch (GeneralSecurityException e) {
-                continue; // a key of another algorithm
+                // a key of another algorithm, perhaps the next
             }
         }
         throw new InvalidAccess(file + ": the key is not one of RSA, EC or EdDSA");

@@ -38,6 +38,7 @@ final class ArchiveExportCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "FORMAT", description = "openmetrics.")
+    @SuppressWarnings("unused") // There is only one; picocli refuses any other.
     private Format format;
 
     @Mixin

@@ -68,6 +68,7 @@ final class ArchiveSeriesCommand implements Callable<Integer> {
 
     private static final class Format {
         @Option(names = "--csv", description = "As a table for a spreadsheet (the default).")
+        @SuppressWarnings("unused") // It excludes the other two, and needs nothing else.
         private boolean csv;
 
         @Option(names = "--json", description = "As JSON.")

@@ -69,7 +69,7 @@ final class ArchiveStatesCommand implements Callable<Integer> {
         timeline.peaks()
                 .forEach(peak -> out
                         .println(moments.format(peak.at()) + "  " + Escape.escapeLine(peak.object()) + ": most " + amount() + ", "
-                                + Decimal.brief(peak.bytes(), "B")));
+                                + Decimal.brief((double) peak.bytes(), "B")));
         out.flush();
         return any[0] ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }

@@ -19,7 +19,11 @@ public record Address(String host, int port) {
         }
     }
 
-    /** @throws IllegalArgumentException if the text is not {@code HOST:PORT} or {@code [IPV6]:PORT} */
+    /**
+     * The address that a text names.
+     *
+     * @throws IllegalArgumentException if the text is not {@code HOST:PORT} or {@code [IPV6]:PORT}
+     */
     public static Address parse(String text) {
         Matcher m = FORM.matcher(text);
         if (!m.matches()) {

@@ -21,7 +21,11 @@ public record Network(InetAddress address, int bits) {
         }
     }
 
-    /** @throws IllegalArgumentException if the text is not an address, or an address and the length of its prefix */
+    /**
+     * The network that a text names.
+     *
+     * @throws IllegalArgumentException if the text is not an address, or an address and the length of its prefix
+     */
     public static Network parse(String text) {
         Matcher m = FORM.matcher(text);
         if (!m.matches()) {

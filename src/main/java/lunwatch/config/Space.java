@@ -17,10 +17,14 @@ public record Space(double percent, long bytes) {
     private static final Pattern FORM = Pattern.compile("(?:" + PERCENT + "(?: up to (?=\\d))?)?(?:" + SIZE + ")?");
     private static final List<String> UNITS = List.of("", "KiB", "MiB", "GiB", "TiB");
 
-    /** @throws IllegalArgumentException if the text is not a size, not a percentage, nor both */
+    /**
+     * The space that a text names.
+     *
+     * @throws IllegalArgumentException if the text is not a size, not a percentage, nor both
+     */
     public static Space parse(String text) {
         Matcher m = FORM.matcher(text.strip());
-        if (text.isBlank() || !m.matches() || m.group(1) != null && Double.parseDouble(m.group(1)) > 100) {
+        if (text.isBlank() || !m.matches() || (m.group(1) != null && Double.parseDouble(m.group(1)) > 100)) {
             throw new IllegalArgumentException("must be a size such as 4 GiB, 10%, or 10% up to 4 GiB, not \"" + text + "\"");
         }
         return new Space(m.group(1) == null ? 100 : Double.parseDouble(m.group(1)), bytes(m.group(2), m.group(3)));
@@ -28,7 +32,7 @@ public record Space(double percent, long bytes) {
 
     private static long bytes(String number, String unit) {
         return number == null ? Long.MAX_VALUE
-                : (long) (Double.parseDouble(number) * (1L << 10 * UNITS.indexOf(unit == null ? "" : unit)));
+                : (long) (Double.parseDouble(number) * (1L << (10 * UNITS.indexOf(unit == null ? "" : unit))));
     }
 
     /** The bytes that this is on a file system of so many bytes. */

@@ -4,7 +4,7 @@ import static lunwatch.metric.Metric.flag;
 import static lunwatch.metric.Metric.flags;
 import static lunwatch.metric.Metric.info;
 import static lunwatch.metric.Metric.number;
-import static lunwatch.metric.Metric.of;
+import static lunwatch.metric.Metric.optionalCounter;
 import static lunwatch.metric.Metric.optionalFlag;
 import static lunwatch.metric.Metric.optionalFraction;
 import static lunwatch.metric.Metric.optionalGauge;
@@ -140,7 +140,7 @@ final class DrbdMetrics {
     private static final List<Metric<Resource>> RESOURCE = List.of(
             states("lunwatch_drbd_role", "The role of this node.", "role", Role.NAMES, resource -> resource.role().name()),
             IO_SUSPENDED,
-            of("lunwatch_drbd_io_suspended_by", Kind.GAUGE, "Whether this is what suspends I/O; DRBD 9 only.",
+            Metric.of("lunwatch_drbd_io_suspended_by", Kind.GAUGE, "Whether this is what suspends I/O; DRBD 9 only.",
                     DrbdMetrics::suspendedBy),
             EPOCHS,
             states("lunwatch_drbd_write_ordering", "How writes are kept in order.", "method", WRITE_ORDERINGS,
@@ -164,7 +164,7 @@ final class DrbdMetrics {
     private static final List<Metric<Connection>> CONNECTION = List.of(
             CONNECTION_STATE,
             states("lunwatch_drbd_peer_role", "The role of the peer.", "role", Role.NAMES, connection -> connection.peerRole().name()),
-            of("lunwatch_drbd_connection_info", Kind.INFO, "The replication protocol, where the kernel tells it.",
+            Metric.of("lunwatch_drbd_connection_info", Kind.INFO, "The replication protocol, where the kernel tells it.",
                     DrbdMetrics::protocol),
             optionalFlag("lunwatch_drbd_connection_congested", "Whether the queue towards the peer is congested.", Connection::congested),
             optionalGauge("lunwatch_drbd_application_in_flight_bytes", "Bytes of applications on their way to the peer; DRBD 9 only.",

@@ -31,7 +31,7 @@ final class Growth {
     /** A number as the kernel prints it: digits without a zero before them, and a newline. */
     private static boolean isNumber(String text) {
         int end = text.length() - 1;
-        if (end < 1 || text.charAt(end) != '\n' || text.charAt(0) == '0' && end > 1) {
+        if (end < 1 || text.charAt(end) != '\n' || (text.charAt(0) == '0' && end > 1)) {
             return false;
         }
         for (int i = 0; i < end; i++) {

@@ -16,6 +16,7 @@ import lunwatch.metric.Kind;
 public record Table(Instant from, Duration every, int steps, boolean rates, List<Column> columns) {
 
     /** One series: a number for each step, NaN for one in which it was not seen. */
+    @SuppressWarnings("ArrayRecordComponent") // It is not compared.
     public record Column(SeriesId series, double[] values) {}
 
     /** The beginning of a step. */

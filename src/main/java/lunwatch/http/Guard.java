@@ -44,18 +44,18 @@ final class Guard extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         if (access.keys().isPresent() && !request.isSecure()) {
-            return refuse(request, response, callback, HttpStatus.BAD_REQUEST_400, "This port speaks HTTPS.");
+            return refuse(response, callback, HttpStatus.BAD_REQUEST_400, "This port speaks HTTPS.");
         }
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-            return refuse(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "Only GET and HEAD.");
+            return refuse(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "Only GET and HEAD.");
         }
         if (!access.asksForPassword()) {
             return super.handle(request, response, callback);
         }
         Optional<Login> login = Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION)).flatMap(Login::parse);
         if (login.isEmpty()) {
-            return askForPassword(request, response, callback);
+            return askForPassword(response, callback);
         }
         return access.remembers(login.get())
                 ? super.handle(request, response, callback)
@@ -67,9 +67,9 @@ final class Guard extends Handler.Wrapper {
             hashing.execute(() -> {
                 try {
                     if (!access.admits(login)) {
-                        askForPassword(request, response, callback);
+                        askForPassword(response, callback);
                     } else if (!super.handle(request, response, callback)) {
-                        refuse(request, response, callback, HttpStatus.NOT_FOUND_404, "Not found.");
+                        refuse(response, callback, HttpStatus.NOT_FOUND_404, "Not found.");
                     }
                 } catch (Exception e) {
                     LOG.log(Level.DEBUG, "a request failed", e);
@@ -79,16 +79,16 @@ final class Guard extends Handler.Wrapper {
             return true;
         } catch (RejectedExecutionException e) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, 10);
-            return refuse(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "Too many logins at once.");
+            return refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "Too many logins at once.");
         }
     }
 
-    private static boolean askForPassword(Request request, Response response, Callback callback) {
+    private static boolean askForPassword(Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"lunwatch\", charset=\"UTF-8\"");
-        return refuse(request, response, callback, HttpStatus.UNAUTHORIZED_401, "Unauthorized.");
+        return refuse(response, callback, HttpStatus.UNAUTHORIZED_401, "Unauthorized.");
     }
 
-    private static boolean refuse(Request request, Response response, Callback callback, int status, String why) {
+    private static boolean refuse(Response response, Callback callback, int status, String why) {
         PlainErrors.write(response, callback, status, why);
         return true;
     }

@@ -28,6 +28,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Serves the metrics, the agent's health, and a page that names them. Everything comes from memory: no request reads the kernel. */
+@SuppressWarnings("FutureReturnValueIgnored") // keepHouse says what goes wrong.
 public final class HttpServer implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());

@@ -2,6 +2,7 @@ package lunwatch.lio;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -33,7 +34,7 @@ record LioGraphs(boolean initiators) implements Graphs {
         if (numbers.series(LioMetrics.MAPPED_LUN_BACKED).count() <= MOST_MAPPED_LUNS) {
             luns.addAll(numbers.objects(List.of(LioMetrics.MAPPED_LUN_BACKED), IscsiLun::of));
         }
-        SortedSet<IscsiInitiator> initiators = new TreeSet<>();
+        NavigableSet<IscsiInitiator> initiators = new TreeSet<>();
         luns.forEach(lun -> IscsiInitiator.of(lun).ifPresent(initiators::add));
         List<GraphedObject> present = new ArrayList<>(numbers.objects(List.of(LioMetrics.TARGET_LAST_SESSION_ERROR), IscsiTarget::of));
         present.addAll(initiators);

@@ -48,7 +48,7 @@ public final class Labels {
     }
 
     private static boolean isNoText(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE || Character.isISOControl(codePoint);
+        return (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) || Character.isISOControl(codePoint);
     }
 
     /** Hands out each name and its value, in their order. */
@@ -96,8 +96,8 @@ public final class Labels {
     @Override
     public boolean equals(Object other) {
         return this == other
-                || other instanceof Labels labels && labels.hash == hash && labels.name.equals(name) && labels.value.equals(value)
-                        && Objects.equals(labels.before, before);
+                || (other instanceof Labels labels && labels.hash == hash && labels.name.equals(name) && labels.value.equals(value)
+                        && Objects.equals(labels.before, before));
     }
 
     @Override

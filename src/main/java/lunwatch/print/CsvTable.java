@@ -14,7 +14,11 @@ public final class CsvTable {
 
     private CsvTable() {}
 
-    /** @param zone whose local time the first column has */
+    /**
+     * Writes a table.
+     *
+     * @param zone whose local time the first column has
+     */
     public static void write(Table table, ZoneId zone, Appendable out) throws IOException {
         out.append("time");
         for (Table.Column column : table.columns()) {

@@ -42,7 +42,11 @@ public final class SvgChart {
         this.scale = Scale.of(low, high, !columns.isEmpty() && table.unit(columns.get(0)).startsWith("B"));
     }
 
-    /** @param zone whose local time the axis has */
+    /**
+     * Draws a table.
+     *
+     * @param zone whose local time the axis has
+     */
     public static void write(Table table, ZoneId zone, Appendable out) throws IOException {
         SvgChart chart = new SvgChart(table, zone);
         chart.draw();

@@ -25,6 +25,7 @@ import java.util.zip.InflaterInputStream;
  * @param length of the text
  * @param crc of the text
  */
+@SuppressWarnings("ArrayRecordComponent") // It is not compared.
 record Compressed(byte[] bytes, long length, long crc) {
 
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};
@@ -78,7 +79,7 @@ record Compressed(byte[] bytes, long length, long crc) {
 
     /** How long {@link #gzip} is. */
     static long gzipLength(Compressed first, Compressed second) {
-        return HEADER.length + first.bytes.length + second.bytes.length + LAST_BLOCK.length + 8;
+        return 8L + HEADER.length + first.bytes.length + second.bytes.length + LAST_BLOCK.length;
     }
 
     /** Both texts. Who does not read to the end must close it. */

@@ -97,7 +97,7 @@ final class FamilyWriter {
 
     private void write(String name, Series series) throws IOException {
         out.put(name);
-        if (series.labels() != Labels.NONE) {
+        if (!series.labels().equals(Labels.NONE)) {
             out.put('{');
             series.labels().forEach(this::write);
             out.replaceLast('}');

@@ -82,7 +82,7 @@ final class Listing {
         for (Child child : children) {
             linked |= add(directory.resolve(child.name), path + "/" + child.name, child.selection);
         }
-        if (selection.holdsObjects() || selection.holdsLink() && !linked) {
+        if (selection.holdsObjects() || (selection.holdsLink() && !linked)) {
             objects.put(directory, names);
         }
     }

@@ -95,8 +95,8 @@ final class PathBlock implements Iterable<String> {
     @Override
     public boolean equals(Object other) {
         return other instanceof PathBlock block && (block == this
-                || first.equals(block.first) && ends.equals(block.ends) && Arrays.equals(shared, block.shared)
-                        && Arrays.equals(stops, block.stops));
+                || (first.equals(block.first) && ends.equals(block.ends) && Arrays.equals(shared, block.shared)
+                        && Arrays.equals(stops, block.stops)));
     }
 
     @Override

@@ -89,7 +89,7 @@ final class SortedPaths extends AbstractList<String> {
     /** As of any list; quick when the two come from one tree that did not change. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof SortedPaths paths && from == paths.from && to == paths.to && Arrays.equals(blocks, paths.blocks)
+        return (other instanceof SortedPaths paths && from == paths.from && to == paths.to && Arrays.equals(blocks, paths.blocks))
                 || super.equals(other);
     }
 

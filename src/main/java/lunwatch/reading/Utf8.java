@@ -26,7 +26,7 @@ public final class Utf8 {
         CharBuffer out = CharBuffer.allocate(length);
         for (CoderResult result = decoder.decode(in, out, true); result.isError(); result = decoder.decode(in, out, true)) {
             for (int i = 0; i < result.length(); i++) {
-                out.put((char) (STRAY | in.get() & 0xFF));
+                out.put((char) (STRAY | (in.get() & 0xFF)));
             }
         }
         return CONTROL.matcher(out.flip()).replaceAll(control -> "" + stray(FIRST_OF_CONTROL) + stray(control.group().charAt(0)));
@@ -39,6 +39,6 @@ public final class Utf8 {
 
     /** The char that stands for a byte that is not valid UTF-8. */
     public static char stray(int octet) {
-        return (char) (STRAY | octet & 0xFF);
+        return (char) (STRAY | (octet & 0xFF));
     }
 }

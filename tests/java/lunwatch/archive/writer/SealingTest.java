@@ -224,7 +224,7 @@ class SealingTest {
         byte[] whole = Files.readAllBytes(file);
         for (int at = 0; at < whole.length; at++) {
             byte[] flipped = whole.clone();
-            flipped[at] ^= 1 << at % 8;
+            flipped[at] = (byte) (flipped[at] ^ (1 << (at % 8)));
             Files.write(file, flipped);
             List<Damage> damages = new ArrayList<>();
             for (Reading reading : Archives.readings(new ArchiveReader(root, damages::add), FIRST, END)) {

@@ -74,7 +74,7 @@ final class DamagedTextTest {
             for (PeerDevice device : peerDevices(resources)) {
                 device.progress().ifPresent(progress -> {
                     progress.left()
-                            .ifPresent(left -> assertThat(number(left.count()) || left.count() % 1024 == 0 && number(left.count() / 1024))
+                            .ifPresent(left -> assertThat(number(left.count()) || (left.count() % 1024 == 0 && number(left.count() / 1024)))
                                     .as("left %s in %s", left, text).isTrue());
                     number(progress.speed(), speed -> speed / 1024);
                     number(progress.wantedSpeed(), speed -> speed / 1024);
@@ -154,7 +154,8 @@ final class DamagedTextTest {
         /** As it is, or as the number without a sign that C prints of a negative one. */
         private boolean number(long value) {
             return numbers.contains(Long.toString(Math.abs(value)))
-                    || value < 0 && (numbers.contains(Long.toString(value + (1L << 32))) || numbers.contains(Long.toUnsignedString(value)));
+                    || (value < 0
+                            && (numbers.contains(Long.toString(value + (1L << 32))) || numbers.contains(Long.toUnsignedString(value))));
         }
     }
 }

@@ -14,7 +14,11 @@ public final class DumpFile {
 
     private DumpFile() {}
 
-    /** @throws IOException when it is not whole, or not a dump */
+    /**
+     * Reads a whole one.
+     *
+     * @throws IOException when it is not whole, or not a dump
+     */
     public static Reading read(Path file) throws IOException {
         try (GzipMembers members = new GzipMembers(file, damage -> {})) {
             Reading reading = members.first(DumpFile::parse);

@@ -99,7 +99,7 @@ public final class DumpText {
 
     private static boolean endsWithEmptyLine(StringBuilder body) {
         int end = body.length();
-        return end == 1 && body.charAt(0) == '\n' || end > 1 && body.charAt(end - 1) == '\n' && body.charAt(end - 2) == '\n';
+        return (end == 1 && body.charAt(0) == '\n') || (end > 1 && body.charAt(end - 1) == '\n' && body.charAt(end - 2) == '\n');
     }
 
     private static Text text(String body) {

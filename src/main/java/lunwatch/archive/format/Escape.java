@@ -31,7 +31,7 @@ public final class Escape {
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < 0x20 && c != '\n' && c != '\t' || c == '\\' || c >= 0x7f) {
+            if ((c < 0x20 && c != '\n' && c != '\t') || c == '\\' || c >= 0x7f) {
                 return false;
             }
         }
@@ -44,7 +44,7 @@ public final class Escape {
     }
 
     private static boolean isControl(char c) {
-        return c < 0x20 && c != '\t' && c != '\n' || c >= 0x7f && c < 0xa0;
+        return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0);
     }
 
     private static String escapeEach(String text) {

@@ -116,7 +116,11 @@ public record FileName(Kind kind, LocalDateTime from, ZoneOffset offset, int par
         return new FileName(kind, from, offset, number);
     }
 
-    /** @throws IOException when there can be no more parts */
+    /**
+     * The name of the part after this one.
+     *
+     * @throws IOException when there can be no more parts
+     */
     public FileName next() throws IOException {
         if (part == LAST_PART) {
             throw new IOException(this + " is the last part there can be");

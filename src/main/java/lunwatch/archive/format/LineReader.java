@@ -42,7 +42,7 @@ public final class LineReader {
     /** Reads over what comes next but comments: records and empty lines. */
     void skipRecords() throws IOException {
         int length = length();
-        while (length == 0 || length > 0 && (buffer[start] == '[' || TimedValue.isLine(buffer, start, length))) {
+        while (length == 0 || (length > 0 && (buffer[start] == '[' || TimedValue.isLine(buffer, start, length)))) {
             skip(length);
             length = length();
         }

@@ -52,7 +52,7 @@ final class LiveReplay implements Replay {
     }
 
     private boolean follows(SampleLine sample) {
-        return sample.instant().isAfter(at) && (sample.key() || known && sample.seq() == seq + 1);
+        return sample.instant().isAfter(at) && (sample.key() || (known && sample.seq() == seq + 1));
     }
 
     private void apply(LiveMember member) {

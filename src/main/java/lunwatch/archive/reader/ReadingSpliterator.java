@@ -19,7 +19,7 @@ final class ReadingSpliterator extends Spliterators.AbstractSpliterator<Reading>
         this.replay = replay;
     }
 
-    /** @return a stream that closes the replay when it is closed */
+    /** A stream that closes the replay when it is closed. */
     static Stream<Reading> stream(Replay replay) {
         return StreamSupport.stream(new ReadingSpliterator(replay), false).onClose(() -> close(replay));
     }

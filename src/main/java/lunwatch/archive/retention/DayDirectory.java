@@ -37,6 +37,7 @@ final class DayDirectory implements Closeable {
     }
 
     /** The archive's directory, to open those of its days in. */
+    @SuppressWarnings("StreamResourceLeak") // The caller closes it.
     static SecureDirectoryStream<Path> archive(Path root) throws IOException {
         DirectoryStream<Path> stream = Files.newDirectoryStream(root);
         if (stream instanceof SecureDirectoryStream<Path> secure) {

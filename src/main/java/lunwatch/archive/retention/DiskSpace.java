@@ -15,6 +15,8 @@ import java.nio.file.Path;
 public record DiskSpace(long usable, long total) {
 
     /**
+     * What a directory has.
+     *
      * @param directory on the default file system
      * @throws IOException if the directory cannot be asked
      */

@@ -54,7 +54,11 @@ public final class SpaceLimit {
         return tooLarge;
     }
 
-    /** @throws Exceeded when nothing is to be added to the archive now */
+    /**
+     * Requires that something may be added.
+     *
+     * @throws Exceeded when nothing is to be added to the archive now
+     */
     public void require() throws IOException {
         if (tooLarge) {
             throw new Exceeded(true, "the archive is larger than archive.maxBytes");

@@ -68,7 +68,7 @@ final class Recovery {
 
     /** Whether nothing but a torn tail stands behind the samples, so that the file can be gone on with. */
     boolean isSound() {
-        return !sealed && !foreign && (damages.isEmpty() || torn && damages.size() == 1);
+        return !sealed && !foreign && (damages.isEmpty() || (torn && damages.size() == 1));
     }
 
     /** Where the last whole sample ends. */

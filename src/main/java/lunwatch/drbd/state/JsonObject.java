@@ -64,7 +64,7 @@ record JsonObject(JsonNode node, Consumer<String> problems) {
     OptionalLong gauge32(String key) {
         return value(key, value -> value.isIntegralNumber() && value.canConvertToLong()
                 && value.longValue() >= Integer.MIN_VALUE && value.longValue() < 1L << 32)
-                .map(value -> OptionalLong.of((int) value.longValue())).orElse(OptionalLong.empty());
+                .map(value -> (int) value.longValue()).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     /** A signed number of 64 bits that drbdsetup prints with or without its sign. */

@@ -35,7 +35,7 @@ record DemoLun(int number) {
         return TemplateVariables.NONE.with("lun", number).with("hba", number + 1).with("instance", number + 2).with("port", number + 1)
                 .with("target", TargetTree.TARGET)
                 .with("serial", UUID.nameUUIDFromBytes(backstore().getBytes(StandardCharsets.UTF_8)))
-                .with("created", cycle.uptime(cycle.targetComes()) + 9 * number);
+                .with("created", cycle.uptime(cycle.targetComes()) + 9L * number);
     }
 
     /** What its backstore and itself have in common. */

@@ -152,7 +152,7 @@ public final class LioParser {
     /** An object whose name is a prefix and a number. */
     private record Numbered(long number, Attributes attributes) {}
 
-    /** The objects named {@code prefixN}, by number; a name that is not the plain number could be there twice and is left out. */
+    /** The objects named {@code prefix} and a number, by that; a name that is not the plain number could be there twice and is left out. */
     private <T> List<T> numbered(String prefix, Attributes parent, Function<Numbered, T> parse) {
         return parent.names().stream()
                 .flatMap(name -> number(prefix, name).stream().mapToObj(number -> new Numbered(number, parent.of(name))))
