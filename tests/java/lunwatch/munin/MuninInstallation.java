@@ -50,9 +50,16 @@ public final class MuninInstallation implements AutoCloseable {
         assumeTrue(Files.isExecutable(Path.of(MASTER)), MASTER + " is not installed");
     }
 
-    /** A master, and a node for it. */
-    public static MuninInstallation withNode() throws IOException {
+    /**
+     * A master, and a node for it.
+     *
+     * @param more names that the plugin has beside the usual ones
+     */
+    public static MuninInstallation withNode(String... more) throws IOException {
         MuninInstallation munin = new MuninInstallation(free());
+        for (String name : more) {
+            Files.createSymbolicLink(munin.plugins().resolve(name), munin.base.resolve("lib/plugins/lunwatch_"));
+        }
         munin.nodes.add(munin.startNode());
         return munin;
     }

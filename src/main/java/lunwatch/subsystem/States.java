@@ -25,6 +25,11 @@ public record States(
         flags = List.copyOf(flags);
     }
 
+    /** The states of something that is there once on a node, and nothing beside them. */
+    public static States of(String of, String examples, String presence) {
+        return new States(of, examples, presence, List.of(), List.of(), Optional.empty(), Optional.empty());
+    }
+
     /**
      * A number of bytes.
      *

@@ -6,6 +6,11 @@ import java.util.Optional;
 /** The graphs of a subsystem, and the objects they speak of. Graphs that speak of none, but of the node as a whole, are plugins alone. */
 public interface Graphs {
 
+    /** The graphs of one plugin, which speak of the node as a whole. */
+    static Graphs of(Plugin plugin) {
+        return () -> List.of(plugin);
+    }
+
     /** What links of the plugin print, in order. */
     List<Plugin> plugins();
 
