@@ -36,13 +36,10 @@ final class Sampling implements Runnable {
     record Taken(Reading reading, Sample sample) {}
 
     /** A keeper that is not waited for without end. One that hangs misses samples until it answers. */
-    private record Keeping(Keeper keeper, Aside<List<String>> aside) {
+    private record Keeping(Keeper keeper, Aside<List<String>> aside, Duration patience) {
 
-        /** Longer than the archive takes to seal an hour. */
-        private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-        Keeping(Keeper keeper) {
-            this(keeper, new Aside<>("keep-" + keeper.name()));
+        Keeping(Keeper keeper, Duration patience) {
+            this(keeper, new Aside<>("keep-" + keeper.name()), patience);
         }
 
         /** Has a sample kept, and gives what is to be complained of. */
@@ -52,7 +49,7 @@ final class Sampling implements Runnable {
                 return noAnswer();
             }
             try {
-                return aside.await(System.nanoTime() + PATIENCE.toNanos()).orElseGet(this::noAnswer);
+                return aside.await(System.nanoTime() + patience.toNanos()).orElseGet(this::noAnswer);
             } catch (ExecutionException e) {
                 return List.of("the sample is not kept, by a fault of lunwatch: " + e.getCause());
             }
@@ -72,6 +69,9 @@ final class Sampling implements Runnable {
         }
     }
 
+    /** How long an output is waited for: longer than the archive takes to seal an hour. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final InstantSource clock;
     private final Lanes lanes;
     private final LatestSample latest;
@@ -80,10 +80,15 @@ final class Sampling implements Runnable {
     private final Garbage garbage = new Garbage();
 
     Sampling(InstantSource clock, Lanes lanes, LatestSample latest, List<Keeper> keepers, StateLog log) {
+        this(clock, lanes, latest, keepers, PATIENCE, log);
+    }
+
+    /** @param patience how long an output is waited for */
+    Sampling(InstantSource clock, Lanes lanes, LatestSample latest, List<Keeper> keepers, Duration patience, StateLog log) {
         this.clock = clock;
         this.lanes = lanes;
         this.latest = latest;
-        this.keepings = keepers.stream().map(Keeping::new).toList();
+        this.keepings = keepers.stream().map(keeper -> new Keeping(keeper, patience)).toList();
         this.log = log;
     }
 
