@@ -58,7 +58,9 @@ final class SystemdIT {
 
     @AfterEach
     void kill() {
-        listener.destroyForcibly();
+        if (listener != null) {
+            listener.destroyForcibly();
+        }
         if (agent != null) {
             agent.destroyForcibly();
         }

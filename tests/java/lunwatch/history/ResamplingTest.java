@@ -52,6 +52,16 @@ final class ResamplingTest {
     }
 
     @Test
+    void oneMissedMinuteIsAGap() {
+        Resampling resampling = new Resampling(SeriesSelection.parse("*/in_cmds", Subsystems.ALL), FROM, FROM.plusSeconds(420),
+                Duration.ofMinutes(1), true);
+        for (int second : new int[] {0, 60, 120, 240, 300, 380, 420}) { // the sample of 360 is late
+            add(resampling, second, second);
+        }
+        assertThat(values(resampling)).containsExactly(1, 1, Double.NaN, Double.NaN, 1, 1, 1);
+    }
+
+    @Test
     void whatIsSampledEveryFiveMinutesHasNoGaps() {
         Resampling resampling = new Resampling(SeriesSelection.parse("*/in_cmds", Subsystems.ALL), FROM, FROM.plusSeconds(6000),
                 Duration.ofMinutes(10), true);
@@ -59,6 +69,15 @@ final class ResamplingTest {
             add(resampling, second, second);
         }
         assertThat(values(resampling)).startsWith(1, 1, 1).doesNotContain(Double.NaN);
+    }
+
+    @Test
+    void oneThatIsMissedOfThoseEveryFiveMinutesIsAGap() {
+        Resampling resampling = fiveMinutes(30, true);
+        for (int second : new int[] {-600, -300, 0, 300, 600, 1200, 1500, 1800}) {
+            add(resampling, second, second);
+        }
+        assertThat(values(resampling)).containsExactly(1, 1, Double.NaN, Double.NaN, 1, 1);
     }
 
     @Test

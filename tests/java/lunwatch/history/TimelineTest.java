@@ -39,6 +39,15 @@ final class TimelineTest {
     }
 
     @Test
+    void tellsOfOneMissedMinute() {
+        String idle = Fixtures.drbd("drbd8", "08-connected-uptodate-idle.node-a");
+        next(idle);
+        assertThat(next(idle)).isEmpty();
+        at = at.plusSeconds(60);
+        assertThat(next(idle)).containsExactly("archive: no samples for 2 min");
+    }
+
+    @Test
     void tellsOfAGapAndOfTheMostThatWasOutOfSync() {
         String idle = Fixtures.drbd("drbd8", "08-connected-uptodate-idle.node-a");
         next(idle);

@@ -37,23 +37,20 @@ final class Sampling implements Runnable {
     record Taken(Reading reading, Sample sample) {}
 
     /** A keeper that is not waited for without end. One that hangs misses samples until it answers. */
-    private record Keeping(Keeper keeper, DetachedTask<List<String>> aside) {
+    private record Keeping(Keeper keeper, DetachedTask<List<String>> task, Duration patience) {
 
-        /** Longer than the archive takes to seal an hour. */
-        private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-        Keeping(Keeper keeper) {
-            this(keeper, new DetachedTask<>("keep-" + keeper.name()));
+        Keeping(Keeper keeper, Duration patience) {
+            this(keeper, new DetachedTask<>("keep-" + keeper.name()), patience);
         }
 
         /** Has a sample kept, and gives what is to be complained of. */
         List<String> keep(Reading reading, Sample sample) throws InterruptedException {
-            if (!aside.begin(() -> kept(reading, sample))) {
+            if (!task.begin(() -> kept(reading, sample))) {
                 keeper.missed();
                 return noAnswer();
             }
             try {
-                return aside.await(System.nanoTime() + PATIENCE.toNanos()).orElseGet(this::noAnswer);
+                return task.await(System.nanoTime() + patience.toNanos()).orElseGet(this::noAnswer);
             } catch (ExecutionException e) {
                 return List.of("the sample is not kept, by a fault of lunwatch: " + e.getCause());
             }
@@ -73,6 +70,9 @@ final class Sampling implements Runnable {
         }
     }
 
+    /** How long an output is waited for: longer than the archive takes to seal an hour. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final InstantSource clock;
     private final SourceReaders sources;
     private final Subsystems subsystems;
@@ -82,11 +82,18 @@ final class Sampling implements Runnable {
     private final Garbage garbage = new Garbage();
 
     Sampling(InstantSource clock, SourceReaders sources, Subsystems subsystems, LatestSample latest, List<Keeper> keepers, StateLog log) {
+        this(clock, sources, subsystems, latest, keepers, PATIENCE, log);
+    }
+
+    /** @param patience how long an output is waited for */
+    Sampling(InstantSource clock, SourceReaders sources, Subsystems subsystems, LatestSample latest, List<Keeper> keepers,
+            Duration patience,
+            StateLog log) {
         this.clock = clock;
         this.sources = sources;
         this.subsystems = subsystems;
         this.latest = latest;
-        this.keepings = keepers.stream().map(Keeping::new).toList();
+        this.keepings = keepers.stream().map(keeper -> new Keeping(keeper, patience)).toList();
         this.log = log;
     }
 
@@ -120,6 +127,7 @@ final class Sampling implements Runnable {
 
     /** The message, and the kind of error where that says more: Java names a missing file and nothing else. */
     static String reason(IOException e) {
-        return e.getClass() == IOException.class ? e.getMessage() : e.getClass().getSimpleName() + ": " + e.getMessage();
+        boolean own = e.getClass() == IOException.class || e.getClass().getName().startsWith("lunwatch.");
+        return own ? e.getMessage() : e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 }

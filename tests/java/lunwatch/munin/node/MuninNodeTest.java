@@ -159,6 +159,21 @@ class MuninNodeTest {
     }
 
     @Test
+    void givesItsPortToTheNextAtOnceWhenItIsClosed() throws IOException {
+        MuninNode node = node(MuninNode.Limits.USUAL, true);
+        for (int i = 0; i < 200; i++) {
+            InetSocketAddress same = new InetSocketAddress(InetAddress.getLoopbackAddress(), node.port());
+            node.close();
+            node = new MuninNode(same, peer -> true, TIGHT, "node", "1", Drawn.drawings(false),
+                    Optional.empty());
+            try (Master master = new Master(node)) {
+                assertThat(master.line()).isEqualTo("# munin node at node");
+            }
+        }
+        node.close();
+    }
+
+    @Test
     void saysWhereItCannotListen() throws IOException {
         try (MuninNode node = node(MuninNode.Limits.USUAL, true)) {
             InetSocketAddress taken = new InetSocketAddress(InetAddress.getLoopbackAddress(), node.port());

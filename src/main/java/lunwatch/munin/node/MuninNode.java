@@ -37,6 +37,9 @@ public final class MuninNode implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(MuninNode.class.getName());
 
+    /** How long the end waits for the thread that listens: in vain only if the machine stands still. */
+    private static final Duration LETTING_GO = Duration.ofSeconds(2);
+
     /**
      * What a peer may take.
      *
@@ -57,6 +60,7 @@ public final class MuninNode implements AutoCloseable {
     private final Supplier<MuninCommands> commands;
     private final ThreadPoolExecutor conversations;
     private final ScheduledExecutorService clock;
+    private final Thread accepting;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final LongAdder notAllowed = new LongAdder();
     private final LongAdder tooMany = new LongAdder();
@@ -88,7 +92,8 @@ public final class MuninNode implements AutoCloseable {
         conversations = new ThreadPoolExecutor(0, limits.connections(), 60, TimeUnit.SECONDS, new SynchronousQueue<>(),
                 task -> daemon(task, "munin-node"));
         clock = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "munin-node-clock"));
-        daemon(this::accept, "munin-node-accept").start();
+        accepting = daemon(this::accept, "munin-node-accept");
+        accepting.start();
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -203,12 +208,18 @@ public final class MuninNode implements AutoCloseable {
         }
     }
 
-    /** Ends every conversation, and hears no more. */
+    /** Ends every conversation, and hears no more; another may then listen at the same address. */
     @Override
     public void close() throws IOException {
         server.close();
         conversations.shutdown();
         clock.shutdownNow();
         open.forEach(MuninNode::close);
+        try {
+            // Until its accept(2) returns, Linux goes on to listen.
+            accepting.join(LETTING_GO.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
