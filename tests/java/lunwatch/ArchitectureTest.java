@@ -21,6 +21,9 @@ final class ArchitectureTest {
 
     private static final String ROOT = "lunwatch.";
 
+    /** Where all is wired, and the command line over that, which nobody imports. */
+    private static final Set<String> OVER_ALL = Set.of(ROOT + "daemon", ROOT + "app");
+
     /** What every subsystem may import. */
     private static final String SUBSYSTEM = "what a subsystem may import";
 
@@ -65,10 +68,13 @@ final class ArchitectureTest {
 
     @ArchTest
     static void importsWhatItMay(JavaClasses classes) {
-        classes.stream().map(JavaClass::getPackageName).distinct().filter(name -> !name.equals(ROOT + "app"))
+        classes.stream().map(JavaClass::getPackageName).distinct().filter(name -> !OVER_ALL.contains(name))
                 .forEach(name -> mayImport(name.substring(ROOT.length())).check(classes));
     }
 
+    @ArchTest
+    static final ArchRule nothingImportsTheCommandLine = noClasses().that().resideOutsideOfPackage(ROOT + "app")
+            .should().dependOnClassesThat().resideInAPackage(ROOT + "app");
     @ArchTest
     static final ArchRule noCycles = slices().matching("lunwatch.(**)").should().beFreeOfCycles();
 

@@ -23,7 +23,7 @@ final class TerminalTest {
     void progressIsForThoseWhoWatch() throws InterruptedException {
         Instant from = Instant.EPOCH;
         for (boolean watched : new boolean[] {false, true}) {
-            try (Progress progress = new Progress(new PrintWriter(shown), watched, from, from.plusSeconds(200))) {
+            try (ProgressBar progress = new ProgressBar(new PrintWriter(shown), watched, from, from.plusSeconds(200))) {
                 Thread.sleep(220);
                 progress.at(from.plusSeconds(50));
             }

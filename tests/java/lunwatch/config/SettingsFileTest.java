@@ -199,12 +199,13 @@ final class SettingsFileTest {
     @CsvSource({"4 GiB, 4294967296", "512MiB, 536870912", "1000, 1000", "0, 0", "10%, 100000", "2.5 %, 25000", "15% up to 4 KiB, 4096",
         "1% up to 1 GiB, 10000", "0.5 TiB, 549755813888", "100%, 1000000"})
     void aSpaceIsASizeOrAPartOrBoth(String text, long bytes) {
-        assertThat(Space.parse(text).of(1_000_000)).isEqualTo(bytes);
+        assertThat(SizeLimit.parse(text).of(1_000_000)).isEqualTo(bytes);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "much", "4 GB", "101%", "10% up to", "-1", "10% 4 GiB up to", "GiB"})
     void otherWordsAreNoSpace(String text) {
-        assertThatThrownBy(() -> Space.parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("10% up to 4 GiB");
+        assertThatThrownBy(() -> SizeLimit.parse(text)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("10% up to 4 GiB");
     }
 }

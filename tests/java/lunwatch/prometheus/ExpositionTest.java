@@ -90,7 +90,7 @@ final class ExpositionTest {
     @Test
     void compressedItIsTheSameAsOneGzipMember() throws IOException {
         latest.set(Subsystems.ALL.sample(Fixtures.node("11-online-verify-t1.node-a", "11-rich-4-sessions-io")));
-        Page page = exposition.page(new Wanted("", "gzip", Set.of()));
+        MetricsResponse page = exposition.page(new ScrapeRequest("", "gzip", Set.of()));
         assertThat(page.gzip()).isTrue();
         byte[] bytes;
         try (InputStream in = page.bytes().get()) {
@@ -101,7 +101,7 @@ final class ExpositionTest {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("lunwatch_")))
                     .containsExactlyElementsOf(page("").lines().filter(line -> line.startsWith("lunwatch_")).toList());
         }
-        Page plain = exposition.page(new Wanted("", "gzip;q=0", Set.of()));
+        MetricsResponse plain = exposition.page(new ScrapeRequest("", "gzip;q=0", Set.of()));
         assertThat(plain.gzip()).isFalse();
         assertThat(plain.text().getBytes(StandardCharsets.UTF_8)).hasSize((int) plain.length());
     }
@@ -110,11 +110,11 @@ final class ExpositionTest {
     void givesOnlyTheNamesThatAreAskedFor() throws IOException {
         latest.set(Subsystems.ALL.sample(Fixtures.lio("11-rich-4-sessions-io")));
         Set<String> names = Set.of("lunwatch_lio_target_sessions", "lunwatch_lio_lun_commands", "jvm_memory_used_bytes", "no_such_metric");
-        String page = exposition.page(new Wanted(OPENMETRICS, "", names)).text();
+        String page = exposition.page(new ScrapeRequest(OPENMETRICS, "", names)).text();
         assertThat(page.lines().filter(line -> line.startsWith("# TYPE ")).map(line -> line.split(" ")[2]))
                 .containsExactlyInAnyOrder("lunwatch_lio_target_sessions", "lunwatch_lio_lun_commands", "jvm_memory_used_bytes");
         assertThat(page).endsWith("# EOF\n");
-        assertThat(exposition.page(new Wanted("", "", Set.of("no_such_metric"))).text()).isEmpty();
+        assertThat(exposition.page(new ScrapeRequest("", "", Set.of("no_such_metric"))).text()).isEmpty();
     }
 
     @Test
@@ -150,6 +150,6 @@ final class ExpositionTest {
     }
 
     private String page(String accept) throws IOException {
-        return exposition.page(new Wanted(accept, "", Set.of())).text();
+        return exposition.page(new ScrapeRequest(accept, "", Set.of())).text();
     }
 }

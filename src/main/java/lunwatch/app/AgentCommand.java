@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import lunwatch.config.InvalidSettings;
 import lunwatch.config.Settings;
+import lunwatch.daemon.Agent;
+import lunwatch.daemon.CdsTraining;
+import lunwatch.daemon.Node;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -62,7 +65,7 @@ final class AgentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (rehearse.<Boolean>getValue()) {
-            Rehearsal.run(main.subsystems(), clock, ZoneId.systemDefault());
+            CdsTraining.run(main.subsystems(), clock, ZoneId.systemDefault());
             return CommandLine.ExitCode.OK;
         }
         Settings settings = main.settings();
@@ -70,7 +73,7 @@ final class AgentCommand implements Callable<Integer> {
         Node node = simulated ? demo(settings) : Node.real(main.subsystems(), settings);
         CompletableFuture<Agent> started = new CompletableFuture<>();
         if (!simulated) {
-            Hangup.handle(() -> reload(started.join()));
+            ReloadSignal.handle(() -> reload(started.join()));
         }
         Thread end = new Thread(() -> end(started), "end");
         Runtime.getRuntime().addShutdownHook(end);

@@ -13,6 +13,7 @@ import lunwatch.archive.format.DumpText;
 import lunwatch.archive.reader.ArchiveReader;
 import lunwatch.config.InvalidSettings;
 import lunwatch.config.Settings;
+import lunwatch.daemon.Node;
 import lunwatch.history.Glob;
 import lunwatch.print.JsonOutput;
 import lunwatch.prometheus.Exposition;
@@ -43,7 +44,7 @@ final class ArchiveCatCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = "--at", paramLabel = "TIME", required = true,
-            description = "The last sample at or before this time, at most an hour before: " + Span.FORMS + ".")
+            description = "The last sample at or before this time, at most an hour before: " + TimeRangeOptions.FORMS + ".")
     private String at;
 
     @Option(names = "--full", description = "The last full dump at or before the time instead of the sample.")
@@ -67,7 +68,7 @@ final class ArchiveCatCommand implements Callable<Integer> {
     public Integer call() throws IOException, InvalidSettings {
         PrintWriter out = spec.commandLine().getOut();
         ArchiveReader reader = archive.open(spec);
-        Instant instant = Span.parse(spec, "--at", at, archive.moments());
+        Instant instant = TimeRangeOptions.parse(spec, "--at", at, archive.moments());
         Optional<Reading> found = full ? reader.dump(instant) : reader.at(instant);
         if (found.isEmpty()) {
             complain("nothing archived " + (full ? "until " : "in the hour before ") + archive.moments().format(instant));

@@ -43,10 +43,10 @@ final class ArchiveCommand implements Runnable {
                 subsystem -> command.addSubcommand(subsystem.name(), ArchiveStatesCommand.of(command.getCommand(), subsystem)));
     }
 
-    private final Moments moments = new Moments(Clock.systemUTC().instant(), ZoneId.systemDefault());
+    private final TimeParser moments = new TimeParser(Clock.systemUTC().instant(), ZoneId.systemDefault());
 
     /** Times as the user writes them, for the whole of a command the same present. */
-    Moments moments() {
+    TimeParser moments() {
         return moments;
     }
 

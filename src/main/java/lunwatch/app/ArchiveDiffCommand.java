@@ -42,7 +42,7 @@ final class ArchiveDiffCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "TIME", description = "The earlier time: " + Span.FORMS + ".")
+    @Parameters(index = "0", paramLabel = "TIME", description = "The earlier time: " + TimeRangeOptions.FORMS + ".")
     private String earlier;
 
     @Parameters(index = "1", paramLabel = "TIME", description = "The later time.")
@@ -89,8 +89,8 @@ final class ArchiveDiffCommand implements Callable<Integer> {
     private Optional<Reading> find(String time) throws IOException, InvalidSettings {
         ArchiveReader reader = archive.open(spec);
         return configuration
-                ? reader.dump(Span.parse(spec, "TIME", time, archive.moments()))
-                : reader.at(Span.parse(spec, "TIME", time, archive.moments()));
+                ? reader.dump(TimeRangeOptions.parse(spec, "TIME", time, archive.moments()))
+                : reader.at(TimeRangeOptions.parse(spec, "TIME", time, archive.moments()));
     }
 
     private static void print(Configuration.Change change, PrintWriter out) {

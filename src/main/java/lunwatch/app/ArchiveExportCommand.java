@@ -42,7 +42,7 @@ final class ArchiveExportCommand implements Callable<Integer> {
     private Format format;
 
     @Mixin
-    private Span span;
+    private TimeRangeOptions span;
 
     @Override
     public Integer call() throws IOException, InvalidSettings {
@@ -52,7 +52,7 @@ final class ArchiveExportCommand implements Callable<Integer> {
         boolean any = false;
         try (OpenMetricsExport export = new OpenMetricsExport(Path.of(System.getProperty("java.io.tmpdir")));
                 Stream<Reading> readings = archive.open(spec).readings(from, to, path -> true);
-                Progress progress = Progress.on(spec.commandLine().getErr(), from, to)) {
+                ProgressBar progress = ProgressBar.on(spec.commandLine().getErr(), from, to)) {
             for (Reading reading : (Iterable<Reading>) readings::iterator) {
                 progress.at(reading.at());
                 export.add(reading.at(), archive.subsystems().sample(reading).families());

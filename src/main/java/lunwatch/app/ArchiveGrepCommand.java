@@ -40,7 +40,7 @@ final class ArchiveGrepCommand implements Callable<Integer> {
     private String expression;
 
     @Mixin
-    private Span span;
+    private TimeRangeOptions span;
 
     @Override
     public Integer call() throws IOException, InvalidSettings {
@@ -50,7 +50,7 @@ final class ArchiveGrepCommand implements Callable<Integer> {
         Instant to = span.to(archive.moments());
         long found = 0;
         try (Stream<Reading> readings = archive.open(spec).readings(from, to, path -> true);
-                Progress progress = Progress.on(spec.commandLine().getErr(), from, to)) {
+                ProgressBar progress = ProgressBar.on(spec.commandLine().getErr(), from, to)) {
             for (Reading reading : (Iterable<Reading>) readings::iterator) {
                 progress.at(reading.at());
                 for (Changes.Change change : changes.next(reading)) {

@@ -52,7 +52,7 @@ final class ArchiveSeriesCommand implements Callable<Integer> {
     private String glob;
 
     @Mixin
-    private Span span;
+    private TimeRangeOptions span;
 
     @Option(names = "--every", paramLabel = "TIME", defaultValue = "5m",
             description = "How long a step is: 90s, 5m, 1h, 1d (default: ${DEFAULT-VALUE}).")
@@ -89,7 +89,7 @@ final class ArchiveSeriesCommand implements Callable<Integer> {
         }
         Resampling resampling = new Resampling(selection, from, to, step, rate);
         try (Stream<Reading> readings = archive.open(spec).readings(from.minus(BEFORE), to, selection.paths());
-                Progress progress = Progress.on(spec.commandLine().getErr(), from, to)) {
+                ProgressBar progress = ProgressBar.on(spec.commandLine().getErr(), from, to)) {
             readings.forEach(reading -> {
                 progress.at(reading.at());
                 resampling.add(reading);
@@ -132,7 +132,7 @@ final class ArchiveSeriesCommand implements Callable<Integer> {
 
     private Duration step() {
         try {
-            return Moments.length(every);
+            return TimeParser.length(every);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--every: " + e.getMessage(), e);
         }

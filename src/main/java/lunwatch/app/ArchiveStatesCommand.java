@@ -30,7 +30,7 @@ final class ArchiveStatesCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private Span span;
+    private TimeRangeOptions span;
 
     private ArchiveStatesCommand(ArchiveCommand archive, Subsystem<?> subsystem) {
         this.archive = archive;
@@ -52,13 +52,13 @@ final class ArchiveStatesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InvalidSettings {
         PrintWriter out = spec.commandLine().getOut();
-        Moments moments = archive.moments();
+        TimeParser moments = archive.moments();
         Instant from = span.from(moments);
         Instant to = span.to(moments);
         Timeline timeline = new Timeline(subsystem);
         boolean[] any = new boolean[1];
         try (Stream<Reading> readings = archive.open(spec).readings(from, to, subsystem.origin().paths(Map.of()));
-                Progress progress = Progress.on(spec.commandLine().getErr(), from, to)) {
+                ProgressBar progress = ProgressBar.on(spec.commandLine().getErr(), from, to)) {
             readings.forEach(reading -> {
                 progress.at(reading.at());
                 any[0] = true;

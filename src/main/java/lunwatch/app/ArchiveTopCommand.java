@@ -43,7 +43,7 @@ final class ArchiveTopCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = "--at", paramLabel = "TIME", required = true,
-            description = "The last sample at or before this time: " + Span.FORMS + ".")
+            description = "The last sample at or before this time: " + TimeRangeOptions.FORMS + ".")
     private String at;
 
     @Option(names = BY, paramLabel = "WHAT", split = ",", description = "What is ranked.")
@@ -68,7 +68,7 @@ final class ArchiveTopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InvalidSettings {
         ArchiveReader reader = archive.open(spec);
-        Instant instant = Span.parse(spec, "--at", at, archive.moments());
+        Instant instant = TimeRangeOptions.parse(spec, "--at", at, archive.moments());
         Optional<Reading> now = reader.at(instant);
         Optional<Reading> before = now.isEmpty() ? Optional.empty() : reader.at(now.get().at().minusMillis(1));
         if (before.isEmpty()) {

@@ -54,7 +54,7 @@ final class ArchiveVerifyCommand implements Callable<Integer> {
         List<LocalDate> days = reader.days();
         int count = 0;
         if (!days.isEmpty()) {
-            try (Progress progress = Progress.on(command.getErr(), start(days.get(0)), start(days.get(days.size() - 1)))) {
+            try (ProgressBar progress = ProgressBar.on(command.getErr(), start(days.get(0)), start(days.get(days.size() - 1)))) {
                 for (LocalDate day : days) {
                     progress.at(start(day));
                     List<Damage> damages = damages(reader, day, deep);

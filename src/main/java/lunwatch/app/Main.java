@@ -12,6 +12,7 @@ import lunwatch.config.Address;
 import lunwatch.config.InvalidSettings;
 import lunwatch.config.Settings;
 import lunwatch.config.SettingsFile;
+import lunwatch.daemon.ErrorText;
 import lunwatch.reading.Mounts;
 import lunwatch.sample.Subsystems;
 import picocli.CommandLine;
@@ -52,7 +53,7 @@ public final class Main implements Runnable {
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
             .name("lunwatch")
-            .versionProvider(new Version())
+            .versionProvider(new VersionOption())
             .scopeType(ScopeType.INHERIT)
             .addOption(config)
             .addOption(procfs)
@@ -160,7 +161,7 @@ public final class Main implements Runnable {
             if (isVerbose() || failure instanceof RuntimeException) {
                 failure.printStackTrace(err);
             } else {
-                err.println(Logging.error(failure instanceof IOException broken ? Sampling.reason(broken) : failure.getMessage()));
+                err.println(Logging.error(failure instanceof IOException broken ? ErrorText.of(broken) : failure.getMessage()));
             }
             return CommandLine.ExitCode.SOFTWARE;
         }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import lunwatch.config.Settings;
+import lunwatch.daemon.Node;
 import lunwatch.print.JsonOutput;
 import lunwatch.print.TextOutput;
 import lunwatch.prometheus.Exposition;

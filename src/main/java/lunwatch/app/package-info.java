@@ -1,2 +1,2 @@
-/** The commands, and the wiring of everything else: the only place where the parts meet, and where the clock is the real one. */
+/** The command line: the commands, and what they print. Nothing imports it, and the clock is the real one only here. */
 package lunwatch.app;

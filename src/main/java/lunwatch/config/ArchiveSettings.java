@@ -11,10 +11,10 @@ import java.util.Map;
  * @param maxBytes how large it may be
  * @param keepFree how much of its file system it leaves to others
  */
-public record ArchiveSettings(Path directory, int keepDays, Space maxBytes, Space keepFree) {
+public record ArchiveSettings(Path directory, int keepDays, SizeLimit maxBytes, SizeLimit keepFree) {
 
     static final ArchiveSettings DEFAULTS =
-            new ArchiveSettings(Path.of("/var/log/lio"), 365, Space.parse("10% up to 4 GiB"), Space.parse("15% up to 4 GiB"));
+            new ArchiveSettings(Path.of("/var/log/lio"), 365, SizeLimit.parse("10% up to 4 GiB"), SizeLimit.parse("15% up to 4 GiB"));
 
     public ArchiveSettings {
         if (keepDays < 1) {

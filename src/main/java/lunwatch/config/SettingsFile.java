@@ -105,8 +105,8 @@ public final class SettingsFile {
         return new ArchiveSettings(
                 value("archive.directory", Setting::path, defaults.directory()),
                 value("archive.keepDays", SettingsFile::days, defaults.keepDays()),
-                value("archive.maxBytes", Space::parse, defaults.maxBytes()),
-                value("archive.keepFree", Space::parse, defaults.keepFree()));
+                value("archive.maxBytes", SizeLimit::parse, defaults.maxBytes()),
+                value("archive.keepFree", SizeLimit::parse, defaults.keepFree()));
     }
 
     private HttpSettings http(HttpSettings defaults) {

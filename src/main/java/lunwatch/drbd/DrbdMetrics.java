@@ -24,12 +24,12 @@ import lunwatch.drbd.state.Device;
 import lunwatch.drbd.state.DiskState;
 import lunwatch.drbd.state.Drbd;
 import lunwatch.drbd.state.Kib;
+import lunwatch.drbd.state.ModuleVersion;
 import lunwatch.drbd.state.PeerDevice;
-import lunwatch.drbd.state.Progress;
 import lunwatch.drbd.state.ReplicationState;
 import lunwatch.drbd.state.Resource;
+import lunwatch.drbd.state.ResyncProgress;
 import lunwatch.drbd.state.Role;
-import lunwatch.drbd.state.Version;
 import lunwatch.drbd.state.Volume;
 import lunwatch.metric.Kind;
 import lunwatch.metric.Labelled;
@@ -120,17 +120,17 @@ final class DrbdMetrics {
             optionalGauge("lunwatch_drbd_unacknowledged_requests", "Requests received from the peer and not acknowledged yet.",
                     device -> device.activity().unacknowledged());
 
-    static final Metric<Progress> SYNC_DONE = optionalFraction("lunwatch_drbd_sync_done_ratio",
-            "The part of the resync or verify that is done, 0 to 1.", Progress::doneRatio);
+    static final Metric<ResyncProgress> SYNC_DONE = optionalFraction("lunwatch_drbd_sync_done_ratio",
+            "The part of the resync or verify that is done, 0 to 1.", ResyncProgress::doneRatio);
 
-    static final Metric<Progress> SYNC_STALLED =
-            flag("lunwatch_drbd_sync_stalled", "Whether the resync or verify has not moved for three minutes.", Progress::stalled);
+    static final Metric<ResyncProgress> SYNC_STALLED =
+            flag("lunwatch_drbd_sync_stalled", "Whether the resync or verify has not moved for three minutes.", ResyncProgress::stalled);
 
     static final Metric<String> UNKNOWN_STATE =
             info("lunwatch_drbd_unknown_state_info", "A state that this version of lunwatch does not know, in the kernel's own word.",
                     (labels, word) -> labels.with("word", word));
 
-    private static final List<Metric<Version>> VERSION = List.of(
+    private static final List<Metric<ModuleVersion>> VERSION = List.of(
             info("lunwatch_drbd_info", "The DRBD module that is loaded.", (labels, version) -> labels
                     .with("version", version.release()).with("api", version.api()).with("protocol", version.protocol())));
 
@@ -182,13 +182,13 @@ final class DrbdMetrics {
             PENDING,
             UNACKNOWLEDGED);
 
-    private static final List<Metric<Progress>> PROGRESS = List.of(
+    private static final List<Metric<ResyncProgress>> PROGRESS = List.of(
             SYNC_DONE,
-            size("lunwatch_drbd_sync_left_bytes", "Bytes the resync or verify has still to go through.", Progress::left),
+            size("lunwatch_drbd_sync_left_bytes", "Bytes the resync or verify has still to go through.", ResyncProgress::left),
             optionalGauge("lunwatch_drbd_sync_speed_bytes_per_second",
-                    "Speed of the resync or verify; below 0 while applications write faster than it gets on.", Progress::speed),
-            optionalGauge("lunwatch_drbd_sync_wanted_speed_bytes_per_second", "Speed the controller aims at.", Progress::wantedSpeed),
-            optionalGauge("lunwatch_drbd_sync_left_seconds", "The estimate of the time left; none for never.", Progress::secondsLeft),
+                    "Speed of the resync or verify; below 0 while applications write faster than it gets on.", ResyncProgress::speed),
+            optionalGauge("lunwatch_drbd_sync_wanted_speed_bytes_per_second", "Speed the controller aims at.", ResyncProgress::wantedSpeed),
+            optionalGauge("lunwatch_drbd_sync_left_seconds", "The estimate of the time left; none for never.", ResyncProgress::secondsLeft),
             SYNC_STALLED);
 
     private static final List<Metric<String>> UNKNOWN_STATES = List.of(
@@ -282,7 +282,7 @@ final class DrbdMetrics {
                 .map(device -> new Labelled<>(labels(labels(resource, device.minor()), connection), device)));
     }
 
-    private static Stream<Labelled<Progress>> progress(Resource resource) {
+    private static Stream<Labelled<ResyncProgress>> progress(Resource resource) {
         return peerDevices(resource).flatMap(device -> device.value().progress().stream()
                 .map(progress -> new Labelled<>(device.labels().with("operation", progress.operation().label()), progress)));
     }

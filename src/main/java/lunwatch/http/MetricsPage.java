@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import lunwatch.prometheus.Exposition;
-import lunwatch.prometheus.Page;
-import lunwatch.prometheus.Wanted;
+import lunwatch.prometheus.MetricsResponse;
+import lunwatch.prometheus.ScrapeRequest;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 
@@ -31,7 +31,7 @@ final class MetricsPage implements Handler {
 
     @Override
     public void handle(Context context) {
-        Page page = exposition.page(new Wanted(header(context, "Accept"), header(context, "Accept-Encoding"),
+        MetricsResponse page = exposition.page(new ScrapeRequest(header(context, "Accept"), header(context, "Accept-Encoding"),
                 new HashSet<>(context.queryParams("name[]"))));
         context.contentType(page.contentType()).header("Vary", "Accept, Accept-Encoding").header("Cache-Control", "no-store");
         if (page.gzip()) {
@@ -47,7 +47,7 @@ final class MetricsPage implements Handler {
         return Optional.ofNullable(context.header(name)).orElse("");
     }
 
-    private CompletableFuture<Void> send(Page page, Context context) {
+    private CompletableFuture<Void> send(MetricsResponse page, Context context) {
         EndPoint client =
                 ServletContextRequest.getServletContextRequest(context.req()).getConnectionMetaData().getConnection().getEndPoint();
         begin(client);

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
-import lunwatch.prometheus.Page;
+import lunwatch.prometheus.MetricsResponse;
 
 /** Sends a page while the client reads it, without a thread that waits for the client. */
 final class Sending implements WriteListener {
@@ -25,7 +25,7 @@ final class Sending implements WriteListener {
     }
 
     /** Begins to send; the result is complete when all is sent, or the client is gone. */
-    static CompletableFuture<Void> of(Page page, Context context) {
+    static CompletableFuture<Void> of(MetricsResponse page, Context context) {
         try {
             ServletOutputStream out = context.res().getOutputStream();
             Sending sending = new Sending(page.bytes().get(), out);

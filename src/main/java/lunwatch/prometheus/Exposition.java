@@ -20,7 +20,7 @@ public final class Exposition {
     private final LatestSample latest;
     private final List<Family> constant;
     private final Meters meters;
-    private final BriefMemory own = new BriefMemory(format -> last(ownFamilies(), format), System::nanoTime);
+    private final CachedAgentMetrics own = new CachedAgentMetrics(format -> last(ownFamilies(), format), System::nanoTime);
     private volatile SeriesLimit limit;
     private volatile RenderedSample rendered;
 
@@ -55,15 +55,16 @@ public final class Exposition {
     }
 
     /** The page for a scraper. */
-    public Page page(Wanted wanted) {
+    public MetricsResponse page(ScrapeRequest wanted) {
         Format format = wanted.format();
         Optional<Sample> sample = latest.current();
         boolean all = wanted.names().isEmpty();
         Compressed first = all ? rendered(sample).in(format, () -> families(sample)) : NOTHING;
         Compressed second = all ? own.in(format) : last(chosen(families(sample), wanted), format);
         return wanted.gzip()
-                ? new Page(format.contentType(), true, Compressed.gzipLength(first, second), () -> Compressed.gzip(first, second))
-                : new Page(format.contentType(), false, first.length() + second.length(), () -> Compressed.plain(first, second));
+                ? new MetricsResponse(format.contentType(), true, Compressed.gzipLength(first, second),
+                        () -> Compressed.gzip(first, second))
+                : new MetricsResponse(format.contentType(), false, first.length() + second.length(), () -> Compressed.plain(first, second));
     }
 
     private List<Family> families(Optional<Sample> sample) {
@@ -96,7 +97,7 @@ public final class Exposition {
         });
     }
 
-    private List<Family> chosen(List<Family> kernel, Wanted wanted) {
+    private List<Family> chosen(List<Family> kernel, ScrapeRequest wanted) {
         List<Family> chosen = new ArrayList<>(kernel);
         chosen.addAll(ownFamilies());
         chosen.removeIf(family -> !wanted.includes(family.name()));

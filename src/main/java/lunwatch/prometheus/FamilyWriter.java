@@ -25,11 +25,11 @@ final class FamilyWriter {
     private static final Set<String> LEFT_OUT = ConcurrentHashMap.newKeySet();
 
     private final Format format;
-    private final Utf8 out;
+    private final Utf8Buffer out;
 
     FamilyWriter(Format format, OutputStream out) {
         this.format = format;
-        this.out = new Utf8(out);
+        this.out = new Utf8Buffer(out);
     }
 
     /** Writes them all. One that cannot be described is left out and logged. */

@@ -11,7 +11,7 @@ import lunwatch.demo.Load;
 import lunwatch.demo.WorkingDay;
 import lunwatch.drbd.state.PeerDevice;
 import lunwatch.drbd.state.ProcDrbdParser;
-import lunwatch.drbd.state.Progress;
+import lunwatch.drbd.state.ResyncProgress;
 import lunwatch.reading.MalformedText;
 import lunwatch.testing.Fixtures;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class ProcDrbdTest {
             long left = Long.MAX_VALUE;
             for (Instant now = CYCLE.peerReturns(); now.isBefore(CYCLE.inSync(minor)); now = now.plusSeconds(1)) {
                 PeerDevice peer = peerDevice(minor, now);
-                Progress progress = peer.progress().orElseThrow();
+                ResyncProgress progress = peer.progress().orElseThrow();
                 assertThat(progress.doneRatio().orElseThrow()).isBetween(before, 1.0);
                 assertThat(progress.left()).isEqualTo(peer.activity().outOfSync());
                 assertThat(progress.left().orElseThrow().count()).isLessThanOrEqualTo(left).isPositive();

@@ -94,7 +94,8 @@ final class DrbdsetupParserTest {
         assertThat(n2.peerDevices().get(0).activity()).isEqualTo(new PeerActivity(Optional.of(new Kib(436676)), Optional.of(new Kib(0)),
                 Optional.of(new Kib(0)), OptionalLong.of(46), OptionalLong.of(631)));
         // 379184 sectors in 17192 ms; want 26.33 MiB/s; ov-left 407128 sectors.
-        assertThat(n2.peerDevices().get(0).progress()).contains(new Progress(Progress.Operation.VERIFY, OptionalDouble.of(0.4822),
+        assertThat(n2.peerDevices().get(0).progress()).contains(new ResyncProgress(ResyncProgress.Operation.VERIFY,
+                OptionalDouble.of(0.4822),
                 Optional.of(new Kib(203564)), OptionalLong.of(379184L * 512 * 1000 / 17192), OptionalLong.of(Math.round(26.33 * (1 << 20))),
                 OptionalLong.of(19), false));
     }
@@ -121,7 +122,7 @@ final class DrbdsetupParserTest {
         String text = BUSY.replace("\"percent-resync-done\": 15.37", "\"percent-resync-done\": " + word)
                 .replace("\"db/dt [MiB/s]\": 3.90,", "\"db/dt [MiB/s]\":" + word + " ,");
         assertThat(DrbdsetupParser.parse(text).problems()).isEmpty();
-        Progress progress = parse(text).get(0).connections().get(0).peerDevices().get(0).progress().orElseThrow();
+        ResyncProgress progress = parse(text).get(0).connections().get(0).peerDevices().get(0).progress().orElseThrow();
         assertThat(progress.doneRatio()).isEmpty();
         assertThat(progress.left()).contains(new Kib(332740));
     }

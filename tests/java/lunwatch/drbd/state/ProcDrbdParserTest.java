@@ -78,7 +78,7 @@ final class ProcDrbdParserTest {
     void understandsEveryCaptureWholly(String capture) throws MalformedText {
         Drbd drbd = ProcDrbdParser.parse(Fixtures.drbd("drbd8", capture));
         assertThat(drbd.problems()).isEmpty();
-        assertThat(drbd.version()).contains(new Version("8.4.11", "1", "86-101"));
+        assertThat(drbd.version()).contains(new ModuleVersion("8.4.11", "1", "86-101"));
     }
 
     static List<String> captures() {
@@ -100,10 +100,11 @@ final class ProcDrbdParserTest {
     @Test
     void readsProgressInItsUnits() throws MalformedText {
         Drbd drbd = ProcDrbdParser.parse(Fixtures.drbd("drbd8", "07-resync-dynamic-controller-t1.node-s"));
-        Progress progress = drbd.resources().get(2).connections().get(0).peerDevices().get(0).progress().orElseThrow();
+        ResyncProgress progress = drbd.resources().get(2).connections().get(0).peerDevices().get(0).progress().orElseThrow();
         // (4492/5120)M is MiB; finish: 0:04:00; speed: 19,104 and want: 102,400 are KiB per second.
-        assertThat(progress).isEqualTo(new Progress(Progress.Operation.RESYNC, OptionalDouble.of(0.124), Optional.of(new Kib(4492 * 1024)),
-                OptionalLong.of(19_104 * 1024), OptionalLong.of(102_400 * 1024), OptionalLong.of(240), false));
+        assertThat(progress)
+                .isEqualTo(new ResyncProgress(ResyncProgress.Operation.RESYNC, OptionalDouble.of(0.124), Optional.of(new Kib(4492 * 1024)),
+                        OptionalLong.of(19_104 * 1024), OptionalLong.of(102_400 * 1024), OptionalLong.of(240), false));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -119,7 +120,7 @@ final class ProcDrbdParserTest {
     void readsTheProgressOfOlderVersions(String lines, long leftKib, Long speedKib, Long seconds, boolean stalled) throws MalformedText {
         String text = HEADER + device(" 0: cs:SyncSource ro:Primary/Secondary ds:UpToDate/Inconsistent C r-----") + lines.translateEscapes()
                 + "\n";
-        Progress progress =
+        ResyncProgress progress =
                 ProcDrbdParser.parse(text).resources().get(0).connections().get(0).peerDevices().get(0).progress().orElseThrow();
         assertThat(progress.left()).contains(new Kib(leftKib));
         assertThat(progress.speed()).isEqualTo(speedKib == null ? OptionalLong.empty() : OptionalLong.of(speedKib * 1024));

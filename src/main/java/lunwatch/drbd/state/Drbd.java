@@ -18,7 +18,7 @@ import lunwatch.subsystem.Problem;
  * @param problems what could not be understood, and is missing from the rest
  */
 public record Drbd(
-        Optional<Version> version,
+        Optional<ModuleVersion> version,
         List<Resource> resources,
         Set<Integer> unconfigured,
         Map<Integer, Volume> names,

@@ -25,14 +25,14 @@ record JsonProgress(JsonObject json, ReplicationState state) {
 
     private static final double MIB = 1 << 20;
 
-    Optional<Progress> progress() {
+    Optional<ResyncProgress> progress() {
         OptionalDouble done = json.fraction("percent-resync-done");
         if (!json.flag("has-sync-details").orElse(false) && done.isEmpty()) {
             return Optional.empty();
         }
         boolean verifying = VERIFYING.contains(state.name());
-        return Optional.of(new Progress(
-                verifying ? Progress.Operation.VERIFY : Progress.Operation.RESYNC,
+        return Optional.of(new ResyncProgress(
+                verifying ? ResyncProgress.Operation.VERIFY : ResyncProgress.Operation.RESYNC,
                 ratio(done),
                 verifying ? json.sectors("ov-left") : left(),
                 speed(),

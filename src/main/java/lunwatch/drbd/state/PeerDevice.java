@@ -13,4 +13,5 @@ import java.util.Optional;
  * @param progress the resync or verify under way, if there is one
  */
 public record PeerDevice(
-        int minor, ReplicationState replication, DiskState disk, ResyncPaused paused, PeerActivity activity, Optional<Progress> progress) {}
+        int minor, ReplicationState replication, DiskState disk, ResyncPaused paused, PeerActivity activity,
+        Optional<ResyncProgress> progress) {}

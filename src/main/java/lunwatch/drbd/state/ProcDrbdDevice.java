@@ -51,15 +51,15 @@ final class ProcDrbdDevice {
             problems.accept("no line of counters");
         }
         List<String> bar = details.stream().dropWhile(detail -> !SyncProgress.isProgress(detail)).toList();
-        Optional<Progress> progress = SyncProgress.parse(String.join("\n", bar));
+        Optional<ResyncProgress> progress = SyncProgress.parse(String.join("\n", bar));
         if (!bar.isEmpty() && progress.isEmpty()) {
             problems.accept("progress not understood: " + MalformedText.quote(bar.get(0).strip()));
         }
         return new ProcDrbdDevice(line.map(ProcDrbdDevice::counters).orElse(Map.of()), problems).resource(minor, m, progress);
     }
 
-    private Resource resource(int minor, Matcher m, Optional<Progress> progress) {
-        Cs cs = Cs.of(m.group(1));
+    private Resource resource(int minor, Matcher m, Optional<ResyncProgress> progress) {
+        Drbd8ConnectionState cs = Drbd8ConnectionState.of(m.group(1));
         IoFlags flags = new IoFlags(Optional.ofNullable(m.group(7)).orElse(""));
         Device device = new Device(minor, OptionalInt.empty(), new DiskState(m.group(4)), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.of(flags.activityLogSuspended()), Optional.of(flags.backingDeviceCongested()),

@@ -44,7 +44,7 @@ public final class ProcDrbdParser {
         if (!text.endsWith("\n")) {
             problem("ends in the middle of a line: " + MalformedText.quote(text.substring(text.lastIndexOf('\n') + 1)));
         }
-        Optional<Version> version = version(lines);
+        Optional<ModuleVersion> version = version(lines);
         int first = 0;
         while (first < lines.size() && HEADER.matcher(lines.get(first)).matches()) {
             first++;
@@ -56,9 +56,9 @@ public final class ProcDrbdParser {
         return new Drbd(version, resources, unconfigured, Map.of(), problems);
     }
 
-    private static Optional<Version> version(List<String> lines) {
+    private static Optional<ModuleVersion> version(List<String> lines) {
         return lines.stream().map(VERSION::matcher).filter(Matcher::matches).findFirst()
-                .map(m -> new Version(m.group(1), m.group(2), m.group(3)));
+                .map(m -> new ModuleVersion(m.group(1), m.group(2), m.group(3)));
     }
 
     private void parseDevices(List<String> lines) {

@@ -33,7 +33,7 @@ final class SyncProgress {
     }
 
     /** The progress in the lines from that one on. */
-    static Optional<Progress> parse(String details) {
+    static Optional<ResyncProgress> parse(String details) {
         Matcher done = DONE.matcher(details);
         if (!done.find() || ratio(done.group(2)) > 1) {
             return Optional.empty();
@@ -42,8 +42,8 @@ final class SyncProgress {
         boolean moving = speeds.find();
         OptionalLong speed = moving ? kibPerSecond(speeds.group(1)) : OptionalLong.empty();
         long unit = done.group(4).equals("M") ? 1024 : 1;
-        return Optional.of(new Progress(
-                done.group(1).equals("verified") ? Progress.Operation.VERIFY : Progress.Operation.RESYNC,
+        return Optional.of(new ResyncProgress(
+                done.group(1).equals("verified") ? ResyncProgress.Operation.VERIFY : ResyncProgress.Operation.RESYNC,
                 OptionalDouble.of(ratio(done.group(2))),
                 Optional.of(Long.parseLong(done.group(3)) * unit).filter(kib -> kib <= Kib.MAX).map(Kib::new),
                 bytes(speed),
