@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lunwatch.daemon.AgentMetricNames;
 import lunwatch.drbd.state.DrbdPaths;
 import lunwatch.metric.Family;
@@ -83,6 +87,24 @@ final class ReadmeTest {
             }
             command.getSubcommands().keySet().forEach(sub -> assertThat(readme).contains("`lunwatch " + name + " " + sub));
         });
+    }
+
+    /** The ways through the code lead over methods and fields that are there. */
+    @Test
+    void theWaysThroughTheCodeAreTrue() throws Exception {
+        String ways = readme.substring(readme.indexOf("From `/proc/drbd` to `/metrics`"), readme.indexOf("`ArchitectureTest` states"));
+        Map<String, Path> sources = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            files.forEach(file -> sources.put(file.getFileName().toString().replace(".java", ""), file));
+        }
+        Matcher steps = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)`").matcher(ways);
+        int count = 0;
+        for (; steps.find(); count++) {
+            assertThat(sources).containsKey(steps.group(1));
+            assertThat(Files.readString(sources.get(steps.group(1)))).as(steps.group())
+                    .containsPattern("\\b" + steps.group(2) + "( =|\\()");
+        }
+        assertThat(count).isGreaterThan(12);
     }
 
     private static void addTo(Set<String> metrics, Sample sample) {
