@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import lunwatch.archive.format.DumpText;
-import lunwatch.reading.Kernel;
+import lunwatch.lio.state.LioPaths;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Text;
 
@@ -35,7 +35,7 @@ final class MakeTree {
         try (BufferedReader in = Files.newBufferedReader(CAPTURE)) {
             Reading reading = DumpText.read(Instant.EPOCH, in);
             for (String path : reading.paths()) {
-                capture.put(path.substring(Kernel.TARGET.length() + 1), reading.text(path).orElseThrow());
+                capture.put(path.substring(LioPaths.TARGET.length() + 1), reading.text(path).orElseThrow());
             }
         }
     }

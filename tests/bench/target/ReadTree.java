@@ -10,13 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import lunwatch.metric.Families;
+import lunwatch.lio.LioSubsystem;
+import lunwatch.lio.state.LioPaths;
 import lunwatch.metric.Family;
-import lunwatch.reading.Kernel;
+import lunwatch.reading.Mounts;
 import lunwatch.reading.Reading;
 import lunwatch.reading.Source;
 import lunwatch.reading.Text;
-import lunwatch.sample.Sample;
+import lunwatch.sample.Subsystems;
+import lunwatch.subsystem.Section;
 
 /**
  * Reads a tree of MakeTree's. {@code ReadTree CONFIGFS} prints the names of all files that are read. {@code ReadTree CONFIGFS ROUNDS} reads
@@ -51,7 +53,7 @@ final class ReadTree {
     }
 
     public static void main(String[] args) throws IOException {
-        Source source = Kernel.lio(Path.of(args[0]));
+        Source source = new LioSubsystem().sources(new Mounts(Path.of("/proc"), Path.of(args[0])), Section.DEFAULTS).get(0);
         if (args.length == 1) {
             list(args[0], source.read(Instant.EPOCH));
             return;
@@ -66,13 +68,13 @@ final class ReadTree {
     private static void list(String configfs, Reading reading) {
         for (int i = 0; i < reading.paths().size(); i++) {
             if (reading.texts().get(i) instanceof Text.Content) {
-                System.out.println(configfs + reading.paths().get(i).substring(Kernel.TARGET.lastIndexOf('/')));
+                System.out.println(configfs + reading.paths().get(i).substring(LioPaths.TARGET.lastIndexOf('/')));
             }
         }
     }
 
     private static List<Family> describe(Source source) {
-        return Families.of(Sample.of(source.read(Instant.EPOCH)));
+        return Subsystems.ALL.sample(source.read(Instant.EPOCH)).families();
     }
 
     private static long peakHeap() {

@@ -32,8 +32,8 @@ final class ArchitectureTest {
             entry("reading"),
             entry("metric"),
             entry("demo", "reading"),
-            entry("munin.graph", "metric"),
-            entry("subsystem", "demo", "metric", "munin.graph", "reading"),
+            entry("graph", "metric"),
+            entry("subsystem", "demo", "metric", "graph", "reading"),
             entry("drbd", SUBSYSTEM, "drbd.demo", "drbd.state"),
             entry("drbd.state", "reading", "subsystem"),
             entry("drbd.demo", "demo", "drbd.state", "reading"),
@@ -43,9 +43,9 @@ final class ArchitectureTest {
             entry("sample", "drbd", "lio", "metric", "reading", "subsystem"),
             entry("history", "metric", "reading", "sample", "subsystem"),
             entry("prometheus", "metric", "sample", "subsystem"),
-            entry("munin", "munin.graph", "munin.memory", "sample"),
-            entry("munin.memory", "munin.graph"),
-            entry("munin.file", "munin", "munin.graph", "munin.memory"),
+            entry("munin", "graph", "munin.memory", "sample"),
+            entry("munin.memory", "graph"),
+            entry("munin.file", "munin", "graph", "munin.memory"),
             entry("munin.node", "munin", "sample"),
             entry("municheck"),
             entry("print", "history", "metric", "sample", "subsystem"),
@@ -61,7 +61,7 @@ final class ArchitectureTest {
     private static Map.Entry<String, Set<String>> entry(String name, String... others) {
         Set<String> allowed = new TreeSet<>(Set.of(others));
         if (allowed.remove(SUBSYSTEM)) {
-            allowed.addAll(Set.of("demo", "metric", "munin.graph", "reading", "subsystem"));
+            allowed.addAll(Set.of("demo", "metric", "graph", "reading", "subsystem"));
         }
         return Map.entry(name, allowed);
     }

@@ -57,4 +57,18 @@ final class ReadingTest {
     private static Text content(String value) {
         return new Text.Content(value);
     }
+
+    @Test
+    void pathsMayLieBetweenThoseOfAnotherSourceAndTheFirstWhoSaidSomethingCounts() {
+        Reading one = Reading.of(Instant.EPOCH, new TreeMap<>(Map.of("/a", new Text.Content("1"), "/c", new Text.Content("1"),
+                "/e/x", new Text.Content("1"))));
+        Reading two = Reading.of(Instant.EPOCH, new TreeMap<>(Map.of("/b", new Text.Content("2"), "/c", new Text.Content("2"),
+                "/z", new Text.Content("2"))));
+        Reading three = Reading.of(Instant.EPOCH, "/c", new Text.Content("3"));
+        Reading all = Reading.of(Instant.EPOCH, List.of(one, new Reading(Instant.EPOCH, List.of(), List.of()), two, three));
+        assertThat(all.paths()).containsExactly("/a", "/b", "/c", "/e/x", "/z");
+        assertThat(all.content("/c")).contains("1");
+        assertThat(all.content("/z")).contains("2");
+        assertThat(all.below("/e").paths()).containsExactly("/e/x");
+    }
 }

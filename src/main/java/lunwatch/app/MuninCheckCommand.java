@@ -29,7 +29,7 @@ final class MuninCheckCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR|HOST:PORT",
             description = "A directory of plugins, such as /etc/munin/plugins; or a node, such as localhost:4949.")
-    private String subject;
+    private String place;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -43,14 +43,14 @@ final class MuninCheckCommand implements Callable<Integer> {
     }
 
     private Report report() throws IOException, InterruptedException {
-        if (Files.isDirectory(Path.of(subject))) {
-            return PluginDirectory.check(Path.of(subject));
+        if (Files.isDirectory(Path.of(place))) {
+            return PluginDirectory.check(Path.of(place));
         }
         try {
-            Address address = Address.parse(subject);
+            Address address = Address.parse(place);
             return RemoteNode.check(address.host(), address.port());
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "neither a directory nor HOST:PORT: " + subject, e);
+            throw new ParameterException(spec.commandLine(), "neither a directory nor HOST:PORT: " + place, e);
         }
     }
 }

@@ -23,7 +23,7 @@ import lunwatch.sample.LatestSample;
 import lunwatch.schedule.Cron;
 import lunwatch.schedule.Timetable;
 
-/** The daemon: started once, with what lasts as long as it runs; its duties change with the configuration. */
+/** The daemon: started once, with what lasts as long as the process; its tasks change with the configuration. */
 public final class Agent implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Agent.class.getName());
@@ -34,17 +34,17 @@ public final class Agent implements AutoCloseable {
     /** When the room on the disk is measured: out of the way of a sample. */
     private static final Cron USAGE = new Cron("40 * * * * ?");
 
-    private final ProcessScope lasting;
+    private final ProcessScope scope;
     private final HttpServer http;
     private final Systemd systemd;
     private final Timetable timetable = new Timetable();
-    private volatile ConfiguredTasks duties;
+    private volatile ConfiguredTasks tasks;
 
-    private Agent(ProcessScope lasting, HttpServer http, Systemd systemd, ConfiguredTasks duties) {
-        this.lasting = lasting;
+    private Agent(ProcessScope scope, HttpServer http, Systemd systemd, ConfiguredTasks tasks) {
+        this.scope = scope;
         this.http = http;
         this.systemd = systemd;
-        this.duties = duties;
+        this.tasks = tasks;
     }
 
     /**
@@ -65,17 +65,17 @@ public final class Agent implements AutoCloseable {
             ArchiveUsage usage = new ArchiveUsage(settings.archive().directory(), zone, System::nanoTime);
             Exposition exposition = new Exposition(latest, AgentMeters.CONSTANT, meters, node.limit());
             StateLog log = new StateLog();
-            ProcessScope lasting = new ProcessScope(clock, zone, archive, latest, exposition, new AgentMeters(meters, latest, usage), log);
-            ConfiguredTasks duties = new ConfiguredTasks(lasting, node);
-            Sampling.Taken first = duties.begin();
+            ProcessScope scope = new ProcessScope(clock, zone, archive, latest, exposition, new AgentMeters(meters, latest, usage), log);
+            ConfiguredTasks tasks = new ConfiguredTasks(scope, node);
+            Sampling.Taken first = tasks.begin();
             // Only now, so that nobody is told of a node of which nothing is known yet.
             HttpServer http =
                     new HttpServer(settings.http().listen().host(), settings.http().listen().port(), access, exposition, latest, meters,
                             complaints -> log.report("web config", complaints));
             LOG.log(Level.INFO, "listening on " + settings.http().listen().withPort(http.port()));
-            duties.goOn(first);
+            tasks.goOn(first);
             usage.measure();
-            Agent agent = new Agent(lasting, http, new Systemd(environment, System::nanoTime, log), duties);
+            Agent agent = new Agent(scope, http, new Systemd(environment, System::nanoTime, log), tasks);
             agent.work(usage);
             return agent;
         } catch (IOException | RuntimeException | InterruptedException e) {
@@ -85,12 +85,12 @@ public final class Agent implements AutoCloseable {
     }
 
     private void work(ArchiveUsage usage) {
-        Settings settings = duties.settings();
+        Settings settings = tasks.settings();
         add("sample", settings.schedule().sample(), this::sample);
-        add("dump", settings.schedule().dump(), () -> duties.dump());
-        add("seal", SEALING, () -> duties.seal());
+        add("dump", settings.schedule().dump(), () -> tasks.dump());
+        add("seal", SEALING, () -> tasks.seal());
         add("usage", USAGE, usage::measure);
-        add("prune", settings.schedule().prune(), () -> duties.prune());
+        add("prune", settings.schedule().prune(), () -> tasks.prune());
         timetable.start();
         systemd.expect(untilNextSample());
     }
@@ -100,29 +100,29 @@ public final class Agent implements AutoCloseable {
         timetable.add(name, cron, () -> {
             try {
                 task.run();
-                lasting.log().report("task " + name, List.of());
+                scope.log().report("task " + name, List.of());
             } catch (RuntimeException | Error e) {
-                lasting.log().report("task " + name, List.of("broken off by a fault of lunwatch: " + e));
+                scope.log().report("task " + name, List.of("broken off by a fault of lunwatch: " + e));
             }
         });
     }
 
     private void sample() {
-        duties.sample();
+        tasks.sample();
         systemd.sampled(untilNextSample());
     }
 
     private Duration untilNextSample() {
-        Instant now = lasting.clock().instant();
-        return Duration.between(now, duties.settings().schedule().sample().next(now));
+        Instant now = scope.clock().instant();
+        return Duration.between(now, tasks.settings().schedule().sample().next(now));
     }
 
     /** Goes on by other settings; by those before if they cannot be kept. Some take a restart, and stay as they are until then. */
     public synchronized void reload(Settings wanted) {
-        Settings before = duties.settings();
+        Settings before = tasks.settings();
         Settings settings = wanted.inPlaceOf(before);
         try {
-            duties = duties.changed(settings);
+            tasks = tasks.changed(settings);
             change("sample", before.schedule().sample(), settings.schedule().sample());
             change("dump", before.schedule().dump(), settings.schedule().dump());
             change("prune", before.schedule().prune(), settings.schedule().prune());
@@ -164,7 +164,7 @@ public final class Agent implements AutoCloseable {
     public void close() throws IOException {
         timetable.close();
         http.close();
-        duties.close();
-        lasting.archive().close();
+        tasks.close();
+        scope.archive().close();
     }
 }

@@ -18,7 +18,7 @@ final class ConfiguredTasks implements AutoCloseable {
 
     private static final Duration DUMP_DEADLINE = Duration.ofMinutes(1);
 
-    private final ProcessScope lasting;
+    private final ProcessScope scope;
     private final Node node;
     private final SourceReaders sources;
     private final SourceReaders tree;
@@ -29,30 +29,30 @@ final class ConfiguredTasks implements AutoCloseable {
     private final Pruning pruning;
 
     /** @throws IOException if the file system of the archive, or what Munin's graphs have shown, cannot be read */
-    ConfiguredTasks(ProcessScope lasting, Node node) throws IOException {
-        this(lasting, node, new SourceReaders(node.sources(), node.deadline(lasting.clock().instant())),
-                new SourceReaders(node.dumped(), DUMP_DEADLINE), new MuninOutput(lasting, node));
+    ConfiguredTasks(ProcessScope scope, Node node) throws IOException {
+        this(scope, node, new SourceReaders(node.sources(), node.deadline(scope.clock().instant())),
+                new SourceReaders(node.dumped(), DUMP_DEADLINE), new MuninOutput(scope, node));
     }
 
-    private ConfiguredTasks(ProcessScope lasting, Node node, SourceReaders sources, SourceReaders tree, MuninOutput munin)
+    private ConfiguredTasks(ProcessScope scope, Node node, SourceReaders sources, SourceReaders tree, MuninOutput munin)
             throws IOException {
         Settings settings = node.settings();
         long total = DiskSpace.of(settings.archive().directory()).total();
         Retention retention =
                 new Retention(settings.archive().directory(), settings.archive().keepDays(), settings.archive().maxBytes().of(total),
-                        lasting.clock(), lasting.zone());
+                        scope.clock(), scope.zone());
         SpaceLimit space = new SpaceLimit(settings.archive().directory(), settings.archive().keepFree().of(total), retention);
-        ArchiveOutput archive = new ArchiveOutput(lasting.archive(), space, lasting.meters());
-        this.lasting = lasting;
+        ArchiveOutput archive = new ArchiveOutput(scope.archive(), space, scope.meters());
+        this.scope = scope;
         this.node = node;
         this.sources = sources;
         this.tree = tree;
         this.munin = munin;
         // The archive first: what is not in it by the time something fails is lost.
-        this.sampling = new Sampling(lasting.clock(), sources, node.subsystems(), lasting.latest(), List.of(archive, munin), lasting.log());
-        this.dump = new TreeDump(lasting.clock(), tree, lasting.archive(), space, lasting.log());
-        this.pruning = new Pruning(retention, space, lasting.log());
-        this.sealing = new HourSealing(lasting.archive(), space, pruning, lasting.log());
+        this.sampling = new Sampling(scope.clock(), sources, node.subsystems(), scope.latest(), List.of(archive, munin), scope.log());
+        this.dump = new TreeDump(scope.clock(), tree, scope.archive(), space, scope.log());
+        this.pruning = new Pruning(retention, space, scope.log());
+        this.sealing = new HourSealing(scope.archive(), space, pruning, scope.log());
     }
 
     /** How old a sample may be and still be the present. */
@@ -81,7 +81,7 @@ final class ConfiguredTasks implements AutoCloseable {
     }
 
     /**
-     * The duties by other settings, and these no longer. What the change does not touch is not made anew: a reading that hangs goes on
+     * The tasks by other settings, and these no longer. What the change does not touch is not made anew: a reading that hangs goes on
      * to count as one, and a master is not interrupted.
      *
      * @throws IOException if they cannot begin; then these go on
@@ -90,8 +90,8 @@ final class ConfiguredTasks implements AutoCloseable {
         Node next = node.with(settings);
         boolean sameMunin = settings.munin().equals(settings().munin()) && next.graphs().equals(node.graphs());
         ConfiguredTasks other =
-                new ConfiguredTasks(lasting, next, sources.changed(next.sources(), next.deadline(lasting.clock().instant())),
-                        tree.changed(next.dumped(), DUMP_DEADLINE), sameMunin ? munin : new MuninOutput(lasting, next));
+                new ConfiguredTasks(scope, next, sources.changed(next.sources(), next.deadline(scope.clock().instant())),
+                        tree.changed(next.dumped(), DUMP_DEADLINE), sameMunin ? munin : new MuninOutput(scope, next));
         if (other.munin != munin) {
             munin.giveWayTo(other.munin);
         }
@@ -100,9 +100,9 @@ final class ConfiguredTasks implements AutoCloseable {
     }
 
     private void takeOver() {
-        lasting.latest().keepFor(shelfLife(settings(), lasting.clock().instant()));
-        lasting.exposition().limit(node.limit());
-        lasting.meters().watch(sources, tree);
+        scope.latest().keepFor(shelfLife(settings(), scope.clock().instant()));
+        scope.exposition().limit(node.limit());
+        scope.meters().watch(sources, tree);
         prune();
     }
 

@@ -21,7 +21,7 @@ final class MuninOutput implements Sampling.SampleOutput, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(MuninOutput.class.getName());
 
-    private final ProcessScope lasting;
+    private final ProcessScope scope;
     private final Node agent;
     private final MuninFiles files;
     private final StateFile state;
@@ -29,14 +29,14 @@ final class MuninOutput implements Sampling.SampleOutput, AutoCloseable {
     private Optional<MuninNode> node = Optional.empty();
 
     /** @throws IOException if it cannot be read what the graphs have shown */
-    MuninOutput(ProcessScope lasting, Node agent) throws IOException {
-        this.lasting = lasting;
+    MuninOutput(ProcessScope scope, Node agent) throws IOException {
+        this.scope = scope;
         this.agent = agent;
         MuninSettings settings = agent.settings().munin();
         this.files = new MuninFiles(settings.directory());
         this.state = new StateFile(settings.state());
         this.drawings = new Drawings(agent.graphs(), state.load(agent.graphs()), settings.keepDays());
-        lasting.latest().last().ifPresent(drawings::draw);
+        scope.latest().last().ifPresent(drawings::draw);
     }
 
     /**
@@ -53,7 +53,7 @@ final class MuninOutput implements Sampling.SampleOutput, AutoCloseable {
                     Optional.of(history()).filter(spool -> wanted.spool()));
             LOG.log(Level.INFO, "munin node listening on " + listen.withPort(open.port()));
             node = Optional.of(open);
-            lasting.meters().listening(node);
+            scope.meters().listening(node);
         }
     }
 
@@ -75,7 +75,7 @@ final class MuninOutput implements Sampling.SampleOutput, AutoCloseable {
     private SampleHistory history() {
         ArchiveReader archive =
                 new ArchiveReader(agent.settings().archive().directory(), damage -> LOG.log(Level.DEBUG, "munin: " + damage));
-        return first -> archive.readings(first, lasting.clock().instant(), path -> true).map(agent.subsystems()::sample);
+        return first -> archive.readings(first, scope.clock().instant(), path -> true).map(agent.subsystems()::sample);
     }
 
     @Override
@@ -92,7 +92,7 @@ final class MuninOutput implements Sampling.SampleOutput, AutoCloseable {
     @Override
     public void keep(Reading reading, Sample sample) throws IOException {
         files.write(drawings.draw(sample));
-        lasting.meters().drawn(sample.at());
+        scope.meters().drawn(sample.at());
         state.save(drawings.memory());
     }
 
@@ -100,7 +100,7 @@ final class MuninOutput implements Sampling.SampleOutput, AutoCloseable {
     @Override
     public void close() throws IOException {
         if (node.isPresent()) {
-            lasting.meters().listening(Optional.empty());
+            scope.meters().listening(Optional.empty());
             node.get().close();
         }
     }

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import lunwatch.config.ScheduleSettings;
 import lunwatch.config.Settings;
 import lunwatch.demo.DemoNode;
-import lunwatch.munin.graph.Graphs;
+import lunwatch.graph.Graphs;
 import lunwatch.reading.Mounts;
 import lunwatch.reading.Source;
 import lunwatch.sample.Subsystems;

@@ -36,17 +36,17 @@ final class Sampling implements Runnable {
     /** A reading, and what is understood of it. */
     record Taken(Reading reading, Sample sample) {}
 
-    /** A keeper that is not waited for without end. One that hangs misses samples until it answers. */
-    private record GuardedOutput(SampleOutput keeper, DetachedTask<List<String>> task, Duration patience) {
+    /** An output that is not waited for without end. One that hangs misses samples until it answers. */
+    private record GuardedOutput(SampleOutput output, DetachedTask<List<String>> task, Duration patience) {
 
-        GuardedOutput(SampleOutput keeper, Duration patience) {
-            this(keeper, new DetachedTask<>("keep-" + keeper.name()), patience);
+        GuardedOutput(SampleOutput output, Duration patience) {
+            this(output, new DetachedTask<>("keep-" + output.name()), patience);
         }
 
         /** Has a sample kept, and gives what is to be complained of. */
         List<String> keep(Reading reading, Sample sample) throws InterruptedException {
             if (!task.begin(() -> kept(reading, sample))) {
-                keeper.missed();
+                output.missed();
                 return noAnswer();
             }
             try {
@@ -57,12 +57,12 @@ final class Sampling implements Runnable {
         }
 
         private List<String> noAnswer() {
-            return List.of("the sample is not kept: no answer from the disk of " + keeper.place());
+            return List.of("the sample is not kept: no answer from the disk of " + output.place());
         }
 
         private List<String> kept(Reading reading, Sample sample) {
             try {
-                keeper.keep(reading, sample);
+                output.keep(reading, sample);
                 return List.of();
             } catch (IOException e) {
                 return List.of("the sample is not kept: " + ErrorText.of(e));
@@ -77,24 +77,24 @@ final class Sampling implements Runnable {
     private final SourceReaders sources;
     private final Subsystems subsystems;
     private final LatestSample latest;
-    private final List<GuardedOutput> keepings;
+    private final List<GuardedOutput> outputs;
     private final StateLog log;
     private final HeapTrimmer garbage = new HeapTrimmer();
 
-    Sampling(InstantSource clock, SourceReaders sources, Subsystems subsystems, LatestSample latest, List<SampleOutput> keepers,
+    Sampling(InstantSource clock, SourceReaders sources, Subsystems subsystems, LatestSample latest, List<SampleOutput> outputs,
             StateLog log) {
-        this(clock, sources, subsystems, latest, keepers, PATIENCE, log);
+        this(clock, sources, subsystems, latest, outputs, PATIENCE, log);
     }
 
     /** @param patience how long an output is waited for */
-    Sampling(InstantSource clock, SourceReaders sources, Subsystems subsystems, LatestSample latest, List<SampleOutput> keepers,
+    Sampling(InstantSource clock, SourceReaders sources, Subsystems subsystems, LatestSample latest, List<SampleOutput> outputs,
             Duration patience,
             StateLog log) {
         this.clock = clock;
         this.sources = sources;
         this.subsystems = subsystems;
         this.latest = latest;
-        this.keepings = keepers.stream().map(keeper -> new GuardedOutput(keeper, patience)).toList();
+        this.outputs = outputs.stream().map(output -> new GuardedOutput(output, patience)).toList();
         this.log = log;
     }
 
@@ -120,8 +120,8 @@ final class Sampling implements Runnable {
 
     /** Hands a sample to the outputs that keep it. */
     void keep(Taken taken) throws InterruptedException {
-        for (GuardedOutput keeping : keepings) {
-            log.report(keeping.keeper().name(), keeping.keep(taken.reading(), taken.sample()));
+        for (GuardedOutput output : outputs) {
+            log.report(output.output().name(), output.keep(taken.reading(), taken.sample()));
         }
         garbage.collect();
     }

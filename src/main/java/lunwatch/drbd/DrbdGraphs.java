@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lunwatch.graph.Field;
+import lunwatch.graph.Graph;
+import lunwatch.graph.GraphData;
+import lunwatch.graph.GraphedObject;
+import lunwatch.graph.Graphs;
+import lunwatch.graph.Line;
+import lunwatch.graph.Numbers;
+import lunwatch.graph.PairedFields;
+import lunwatch.graph.Plugin;
 import lunwatch.metric.Metric;
-import lunwatch.munin.graph.Field;
-import lunwatch.munin.graph.Graph;
-import lunwatch.munin.graph.GraphData;
-import lunwatch.munin.graph.GraphedObject;
-import lunwatch.munin.graph.Graphs;
-import lunwatch.munin.graph.Line;
-import lunwatch.munin.graph.Numbers;
-import lunwatch.munin.graph.PairedFields;
-import lunwatch.munin.graph.Plugin;
 
 /**
  * The graphs of DRBD, one for each number of {@code /proc/drbd}, and its states as numbers: the higher, the worse. Every minor has its

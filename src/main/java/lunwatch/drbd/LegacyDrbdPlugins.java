@@ -1,9 +1,9 @@
 package lunwatch.drbd;
 
 import java.util.List;
-import lunwatch.munin.graph.Graph;
-import lunwatch.munin.graph.Line;
-import lunwatch.munin.graph.Plugin;
+import lunwatch.graph.Graph;
+import lunwatch.graph.Line;
+import lunwatch.graph.Plugin;
 
 /**
  * The plugins drbd, drbd_al and drbd_ext of old, continued. Their RRDs hold the kernel's own units, so the families' bytes are divided again: exactly, for the

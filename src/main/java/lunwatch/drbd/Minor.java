@@ -1,10 +1,10 @@
 package lunwatch.drbd;
 
 import java.util.Optional;
+import lunwatch.graph.GraphData;
+import lunwatch.graph.GraphedObject;
 import lunwatch.metric.Labels;
 import lunwatch.metric.Metric;
-import lunwatch.munin.graph.GraphData;
-import lunwatch.munin.graph.GraphedObject;
 
 /** A minor of DRBD. */
 record Minor(int number) implements GraphedObject, Comparable<Minor> {

@@ -1,10 +1,10 @@
 package lunwatch.drbd;
 
 import java.util.List;
+import lunwatch.graph.Field;
+import lunwatch.graph.GraphData;
+import lunwatch.graph.Line;
 import lunwatch.metric.Metric;
-import lunwatch.munin.graph.Field;
-import lunwatch.munin.graph.GraphData;
-import lunwatch.munin.graph.Line;
 
 /**
  * What a graph shows of each minor of DRBD: one field such as {@code drbd0dw}. What DRBD 9 counts for each peer is

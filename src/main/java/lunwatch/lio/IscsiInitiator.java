@@ -2,7 +2,7 @@ package lunwatch.lio;
 
 import java.util.Comparator;
 import java.util.Optional;
-import lunwatch.munin.graph.GraphedObject;
+import lunwatch.graph.GraphedObject;
 
 /** An initiator that may use a target. */
 record IscsiInitiator(String target, String name) implements GraphedObject, Comparable<IscsiInitiator> {

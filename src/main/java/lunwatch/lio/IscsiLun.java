@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lunwatch.graph.GraphData;
+import lunwatch.graph.GraphedObject;
 import lunwatch.metric.Labels;
 import lunwatch.metric.Metric;
-import lunwatch.munin.graph.GraphData;
-import lunwatch.munin.graph.GraphedObject;
 
 /**
  * A LUN of an iSCSI target as a whole, or as one initiator sees it.

@@ -1,8 +1,8 @@
 package lunwatch.lio;
 
 import java.util.Optional;
+import lunwatch.graph.GraphedObject;
 import lunwatch.metric.Labels;
-import lunwatch.munin.graph.GraphedObject;
 
 /**
  * An iSCSI target.

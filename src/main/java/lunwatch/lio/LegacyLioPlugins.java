@@ -1,11 +1,11 @@
 package lunwatch.lio;
 
 import java.util.function.Function;
+import lunwatch.graph.Field;
+import lunwatch.graph.Graph;
+import lunwatch.graph.Line;
+import lunwatch.graph.Plugin;
 import lunwatch.metric.Metric;
-import lunwatch.munin.graph.Field;
-import lunwatch.munin.graph.Graph;
-import lunwatch.munin.graph.Line;
-import lunwatch.munin.graph.Plugin;
 
 /**
  * The plugins lio_read and lio_write of old, continued. Their RRDs hold the kernel's own unit, so the families' bytes are divided again:

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import lunwatch.munin.graph.GraphedObject;
-import lunwatch.munin.graph.Graphs;
-import lunwatch.munin.graph.Numbers;
-import lunwatch.munin.graph.Plugin;
+import lunwatch.graph.GraphedObject;
+import lunwatch.graph.Graphs;
+import lunwatch.graph.Numbers;
+import lunwatch.graph.Plugin;
 
 /**
  * The graphs of LIO's iSCSI targets, and the objects they speak of.

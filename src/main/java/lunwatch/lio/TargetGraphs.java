@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
-import lunwatch.munin.graph.Field;
-import lunwatch.munin.graph.Graph;
-import lunwatch.munin.graph.GraphData;
-import lunwatch.munin.graph.GraphedObject;
-import lunwatch.munin.graph.Line;
-import lunwatch.munin.graph.PairedFields;
+import lunwatch.graph.Field;
+import lunwatch.graph.Graph;
+import lunwatch.graph.GraphData;
+import lunwatch.graph.GraphedObject;
+import lunwatch.graph.Line;
+import lunwatch.graph.PairedFields;
 
 /**
  * The graphs of LIO's iSCSI targets: for each a graph with its LUNs stacked, below it its commands and one graph for each LUN, and

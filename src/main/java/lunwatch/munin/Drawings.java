@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import lunwatch.munin.graph.GraphData;
-import lunwatch.munin.graph.Graphs;
-import lunwatch.munin.graph.Numbers;
-import lunwatch.munin.graph.Plugin;
+import lunwatch.graph.GraphData;
+import lunwatch.graph.Graphs;
+import lunwatch.graph.Numbers;
+import lunwatch.graph.Plugin;
 import lunwatch.munin.memory.ObjectMemory;
 import lunwatch.sample.Sample;
 

@@ -3,7 +3,7 @@ package lunwatch.munin;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import lunwatch.munin.graph.Graph;
+import lunwatch.graph.Graph;
 
 /**
  * The graphs of one plugin at one instant, as the plugin prints them: one after the other, for of many LUNs it is megabytes.

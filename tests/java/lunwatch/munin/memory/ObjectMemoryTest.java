@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import lunwatch.munin.graph.GraphedObject;
-import lunwatch.munin.graph.Graphs;
+import lunwatch.graph.GraphedObject;
+import lunwatch.graph.Graphs;
 import lunwatch.testing.Drawn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import lunwatch.munin.graph.Graphs;
+import lunwatch.graph.Graphs;
 import lunwatch.munin.memory.ObjectMemory;
 
 /** The file in which it is remembered what the graphs have shown. One thread uses it. */

@@ -19,9 +19,9 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import lunwatch.munin.graph.GraphedObject;
-import lunwatch.munin.graph.Graphs;
-import lunwatch.munin.graph.KnownObjects;
+import lunwatch.graph.GraphedObject;
+import lunwatch.graph.Graphs;
+import lunwatch.graph.KnownObjects;
 
 /**
  * The objects that were seen, each with its name in Munin and the day it was seen last. While a target is on the other node, graphs

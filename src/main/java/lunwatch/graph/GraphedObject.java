@@ -1,4 +1,4 @@
-package lunwatch.munin.graph;
+package lunwatch.graph;
 
 import java.util.Locale;
 
