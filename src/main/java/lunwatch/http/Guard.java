@@ -35,8 +35,7 @@ final class Guard extends Handler.Wrapper {
                 return thread;
             });
 
-    Guard(Access access, Handler served) {
-        super(served);
+    Guard(Access access) {
         this.access = access;
         hashing.allowCoreThreadTimeOut(true);
     }

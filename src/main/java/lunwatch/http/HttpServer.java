@@ -6,8 +6,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
-import io.javalin.http.servlet.DefaultTasks;
-import io.javalin.http.servlet.JavalinServlet;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -21,8 +19,8 @@ import lunwatch.access.Access;
 import lunwatch.prometheus.Exposition;
 import lunwatch.prometheus.Meters;
 import lunwatch.sample.LatestSample;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -44,8 +42,7 @@ public final class HttpServer implements AutoCloseable {
     private final HttpMeters meters;
     private final Consumer<List<String>> complaints;
     private final Optional<Tls> tls;
-    private final Server server;
-    private final ServerConnector connector;
+    private final Javalin javalin;
     private final ScheduledExecutorService housekeeping = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "http-housekeeping");
         thread.setDaemon(true);
@@ -71,15 +68,10 @@ public final class HttpServer implements AutoCloseable {
         this.meters = new HttpMeters(meters, access, connections);
         this.complaints = complaints;
         this.tls = access.keys().map(Tls::new);
-        this.server = new Server(new QueuedThreadPool(THREADS, 2));
-        this.connector = connector(host, port);
-        server.addConnector(connector);
-        server.setHandler(new Guard(access, pages()));
-        server.setErrorHandler(new PlainErrors());
-        server.setRequestLog((request, response) -> this.meters.count(request.getHttpURI().getPath(), response.getStatus()));
+        this.javalin = Javalin.create(config -> configure(config, host, port));
         try {
-            server.start();
-        } catch (Exception e) {
+            javalin.start();
+        } catch (RuntimeException e) {
             close();
             throw new IOException("cannot listen on " + host + " port " + port + ": " + rootCause(e).getMessage(), e);
         }
@@ -91,15 +83,15 @@ public final class HttpServer implements AutoCloseable {
 
     /** The port it listens on. */
     public int port() {
-        return connector.getLocalPort();
+        return javalin.port();
     }
 
     @Override
     public void close() {
         housekeeping.shutdownNow();
         try {
-            server.stop();
-        } catch (Exception e) {
+            javalin.stop();
+        } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "the HTTP server did not stop cleanly", e);
         }
     }
@@ -123,34 +115,38 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private ServerConnector connector(String host, int port) {
-        ServerConnector connector = Listener.connector(server, tls);
+    private void configure(JavalinConfig config, String host, int port) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
+        config.jetty.modifyServer(this::bound);
+        config.jetty.modifyHttpConfiguration(Listener::bound);
+        config.jetty.addConnector((server, http) -> connector(server, http, host, port));
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.http.defaultContentType = "text/plain;charset=utf-8";
+        serve(config, "/", this::landingPage);
+        serve(config, "/metrics", metrics);
+        serve(config, "/-/healthy", context -> context.result("lunwatch is running.\n"));
+        serve(config, "/-/ready", this::ready);
+    }
+
+    /** Javalin puts its routes behind the guard, which stands in the place of a handler that counts what nobody asks for. */
+    private void bound(Server server) {
+        // It would look each second whether there is memory left, and shorten all idle times then, which are short.
+        server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
+        server.setHandler(new Guard(access));
+        server.setErrorHandler(new PlainErrors());
+        server.setRequestLog((request, response) -> meters.count(request.getHttpURI().getPath(), response.getStatus()));
+    }
+
+    private ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
+        ServerConnector connector = Listener.connector(server, http, tls);
         connector.setHost(host);
         connector.setPort(port);
         connector.addBean(connections);
         connections.watch(connector.getConnectedEndPoints());
         return connector;
-    }
-
-    /** Javalin without the server that it brings along: its sessions, statistics and bounds are of no use here, and cost a twelfth of a start. */
-    private ServletContextHandler pages() {
-        Javalin javalin = Javalin.create(this::configure);
-        ServletContextHandler pages = new ServletContextHandler("/");
-        // Not its own servlet, which it gives only after a search for web sockets.
-        pages.addServlet(new ServletHolder(new JavalinServlet(javalin.unsafe)), "/*");
-        return pages;
-    }
-
-    @SuppressWarnings("unchecked") // the array behind the one task
-    private void configure(JavalinConfig config) {
-        config.startup.startupWatcherEnabled = false;
-        config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.http.defaultContentType = "text/plain;charset=utf-8";
-        config.requestLifeCycle(DefaultTasks.INSTANCE.getHTTP());
-        serve(config, "/", this::landingPage);
-        serve(config, "/metrics", metrics);
-        serve(config, "/-/healthy", context -> context.result("lunwatch is running.\n"));
-        serve(config, "/-/ready", this::ready);
     }
 
     private static void serve(JavalinConfig config, String path, Handler handler) {

@@ -2,6 +2,7 @@ package lunwatch.http;
 
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -24,8 +25,7 @@ final class Listener {
     private Listener() {}
 
     /** HTTP, or HTTPS on a port that understands a plain request well enough to refuse it in words. */
-    static ServerConnector connector(Server jetty, Optional<Tls> tls) {
-        HttpConfiguration http = bounded();
+    static ServerConnector connector(Server jetty, HttpConfiguration http, Optional<Tls> tls) {
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
         plain.setInputBufferSize(BUFFER);
         ServerConnector connector;
@@ -42,15 +42,15 @@ final class Listener {
         return connector;
     }
 
-    /** With the sizes that a request must not pass. */
-    private static HttpConfiguration bounded() {
-        HttpConfiguration http = new HttpConfiguration();
+    /** Gives a request sizes that it must not pass. */
+    static void bound(HttpConfiguration http) {
         http.setSendServerVersion(false);
+        // Javalin lets an ambiguous address pass.
+        http.setUriCompliance(UriCompliance.DEFAULT);
         // Between two scrapes a connection would be closed as idle anyway; and nobody can send a thousand requests at once.
         http.setPersistentConnectionsEnabled(false);
         http.setRequestHeaderSize(HEADER);
         http.setInputBufferSize(BUFFER);
         http.setOutputBufferSize(BUFFER);
-        return http;
     }
 }
