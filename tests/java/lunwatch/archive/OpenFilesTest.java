@@ -63,7 +63,7 @@ final class OpenFilesTest {
                         names.add(file.getFileName().toString());
                     }
                 } catch (NoSuchFileException e) {
-                    continue; // that of the list itself
+                    // That of the list itself.
                 }
             }
         }

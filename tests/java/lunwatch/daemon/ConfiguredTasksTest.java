@@ -158,7 +158,7 @@ final class ConfiguredTasksTest {
         roomy.sample();
         roomy.dump();
         assertThat(dumps()).hasSize(1);
-        assertThat(metric("lunwatch_archive_last_write_timestamp_seconds")).isEqualTo(now.getEpochSecond());
+        assertThat(metric("lunwatch_archive_last_write_timestamp_seconds")).isEqualTo((double) now.getEpochSecond());
     }
 
     @Test

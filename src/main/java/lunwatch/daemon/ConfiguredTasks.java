@@ -64,7 +64,7 @@ final class ConfiguredTasks implements AutoCloseable {
         return node.settings();
     }
 
-    /** Begins: makes space, and takes the first sample, for which {@link #goOn} does the rest. */
+    /** Begins: makes room, and takes the first sample, for which {@link #goOn} does the rest. */
     Sampling.Taken begin() throws InterruptedException {
         takeOver();
         return sampling.take();

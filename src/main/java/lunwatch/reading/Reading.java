@@ -45,15 +45,16 @@ public record Reading(Instant at, List<String> paths, List<Text> texts) {
         left.removeIf(Reading::isEmpty);
         List<Reading> pieces = new ArrayList<>();
         while (!left.isEmpty()) {
-            Reading next = left.stream().min(Comparator.comparing(Reading::first)).orElseThrow();
-            String first = next.first();
-            left.replaceAll(other -> other != next && other.first().equals(first) ? other.part(1) : other);
+            String first = left.stream().map(Reading::first).min(Comparator.naturalOrder()).orElseThrow();
+            int i = left.stream().map(Reading::first).toList().indexOf(first);
+            Reading next = left.remove(i);
+            left.replaceAll(other -> other.first().equals(first) ? other.part(1) : other);
             left.removeIf(Reading::isEmpty);
-            int end = left.stream().filter(other -> other != next).map(Reading::first).min(Comparator.naturalOrder()).map(next::from)
-                    .orElse(next.paths.size());
+            int end = left.stream().map(Reading::first).min(Comparator.naturalOrder()).map(next::from).orElse(next.paths.size());
             pieces.add(next.part(0, end));
-            left.replaceAll(other -> other == next ? next.part(end) : other);
-            left.removeIf(Reading::isEmpty);
+            if (end < next.paths.size()) {
+                left.add(i, next.part(end));
+            }
         }
         return new Reading(at, SortedPaths.join(pieces.stream().map(Reading::sortedPaths).toList()),
                 pieces.stream().flatMap(piece -> piece.texts.stream()).toList());

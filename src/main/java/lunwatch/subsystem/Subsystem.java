@@ -80,7 +80,7 @@ public interface Subsystem<S> {
         return List.of();
     }
 
-    /** Its graphs in Munin. */
+    /** Its graphs in Munin; equal ones by equal settings, for a Munin master is interrupted when they change. */
     default Optional<Graphs> graphs(Section settings) {
         return Optional.empty();
     }
