@@ -35,7 +35,7 @@ final class LambdaClass implements Opcodes {
         this.target = (Handle) site.bsmArgs[1];
         this.wanted = Type.getReturnType(site.desc);
         this.captured = Type.getArgumentTypes(site.desc);
-        type.version = V11;
+        type.version = V17;
         type.access = ACC_FINAL | ACC_SUPER | ACC_SYNTHETIC;
         type.name = name;
         type.superName = OBJECT;

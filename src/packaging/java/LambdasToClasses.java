@@ -13,7 +13,6 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -22,10 +21,9 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Makes a class of each lambda and method reference in a jar, and plain code of each string that is put together: what the compiler did
- * before Java 8 and 9. Java 17 links each of them at every start, class-data archive or not, which is an eighth of what the agent's start
- * costs and 1 MB; a class it finds in that archive. What it is not sure of it leaves as it is: serializable lambdas, and references to
- * methods of a superclass.
+ * Makes a class of each lambda and method reference in some classes of a jar, and plain code of each string that they put together: what
+ * the compiler did before Java 8 and 9. Java 17 links each of them at every start, class-data archive or not; a class it finds in that
+ * archive. It takes what javac writes for Java 17, and leaves serializable lambdas as they are.
  */
 final class LambdasToClasses implements Opcodes {
 
@@ -33,20 +31,28 @@ final class LambdasToClasses implements Opcodes {
     private final Map<String, ClassNode> classes = new LinkedHashMap<>();
     private final Map<String, ClassNode> changed = new LinkedHashMap<>();
     private final Map<String, ClassNode> made = new LinkedHashMap<>();
+    private final String prefix;
     private long date;
     private int strings;
 
-    private LambdasToClasses() {}
+    /**
+     * A change of some classes.
+     *
+     * @param prefix how the names of the classes begin that are changed
+     */
+    private LambdasToClasses(String prefix) {
+        this.prefix = prefix;
+    }
 
     /**
      * Replaces a jar.
      *
-     * @param args the jar
+     * @param args the jar, and how the names of the classes begin that are to be changed
      */
     public static void main(String[] args) throws IOException {
         Path jar = Path.of(args[0]);
         Path part = jar.resolveSibling(jar.getFileName() + ".part");
-        LambdasToClasses work = new LambdasToClasses();
+        LambdasToClasses work = new LambdasToClasses(args[1]);
         work.read(jar);
         work.classes.values().forEach(work::change);
         work.write(part);
@@ -60,7 +66,7 @@ final class LambdasToClasses implements Opcodes {
                 byte[] bytes = in.readAllBytes();
                 entries.put(entry.getName(), bytes);
                 date = Math.max(date, entry.getTime());
-                if (entry.getName().endsWith(".class")) {
+                if (entry.getName().startsWith(prefix) && entry.getName().endsWith(".class")) {
                     ClassNode type = new ClassNode();
                     new ClassReader(bytes).accept(type, 0);
                     classes.put(type.name, type);
@@ -106,7 +112,7 @@ final class LambdasToClasses implements Opcodes {
 
     private Optional<AbstractInsnNode> plain(ClassNode type, InvokeDynamicInsnNode site, List<MethodNode> added) {
         if (is(site, "java/lang/invoke/LambdaMetafactory", "metafactory")) {
-            return Optional.of(site).filter(lambda -> isWithinReach(type, (Handle) lambda.bsmArgs[1])).map(lambda -> lambda(type, lambda));
+            return Optional.of(lambda(type, site));
         }
         if (is(site, "java/lang/invoke/StringConcatFactory", "makeConcatWithConstants")) {
             MethodNode method = Concatenation.method(site, added.size());
@@ -121,26 +127,11 @@ final class LambdasToClasses implements Opcodes {
         return site.bsm.getOwner().equals(owner) && site.bsm.getName().equals(name);
     }
 
-    /** Whether a class in the host's package and nest may call it as the host does. */
-    private boolean isWithinReach(ClassNode host, Handle target) {
-        int access = Optional.ofNullable(classes.get(target.getOwner())).flatMap(owner -> owner.methods.stream()
-                .filter(method -> method.name.equals(target.getName()) && method.desc.equals(target.getDesc())).findFirst())
-                .map(method -> method.access).orElse(ACC_PUBLIC);
-        boolean isPrivate = (access & ACC_PRIVATE) != 0;
-        boolean inherited = (access & ACC_PROTECTED) != 0 && !inPackage(target.getOwner()).equals(inPackage(host.name));
-        boolean superclass = target.getTag() == H_INVOKESPECIAL && !(target.getOwner().equals(host.name) && isPrivate);
-        return !inherited && !superclass && classes.containsKey(nestHost(host));
-    }
-
-    private static String inPackage(String name) {
-        return name.substring(0, name.lastIndexOf('/') + 1);
-    }
-
     private static String nestHost(ClassNode type) {
         return type.nestHostClass == null ? type.name : type.nestHostClass;
     }
 
-    /** Its class joins the nest of the host, whose members may call each other's private methods; a host of older Java becomes one of Java 11. */
+    /** Its class joins the nest of the host, whose members may call each other's private methods. */
     private AbstractInsnNode lambda(ClassNode host, InvokeDynamicInsnNode site) {
         ClassNode nest = classes.get(nestHost(host));
         if (nest.nestMembers == null) {
@@ -148,7 +139,6 @@ final class LambdasToClasses implements Opcodes {
         }
         LambdaClass lambda = new LambdaClass(site, nest.name + "$$Lambda" + nest.nestMembers.size(), nest.name);
         nest.nestMembers.add(lambda.type().name);
-        host.version = Math.max(host.version & 0xffff, V11);
         changed.put(nest.name, nest);
         made.put(lambda.type().name, lambda.type());
         return lambda.use();

@@ -31,6 +31,8 @@ final class LambdasToClassesTest {
 
     /** A lambda, or a string, of each shape that is treated in a way of its own. */
     private static final String SHAPES = """
+            package ours;
+
             import java.util.*;
             import java.util.function.*;
 
@@ -43,6 +45,9 @@ final class LambdasToClassesTest {
                 static final class Derived extends Base {
                     @Override protected String word() { return "derived"; }
                     Supplier<String> above() { return super::word; }
+                }
+                static final class Shortened extends ArrayList<String> {
+                    BiConsumer<Integer, Integer> without() { return this::removeRange; }
                 }
                 private static int twice(int number) { return 2 * number; }
                 private static long sum(long a, double b, Object c, int d) { return a + (long) b + ((Integer) c) + d; }
@@ -78,6 +83,7 @@ final class LambdasToClassesTest {
                     seen.add(bound.get()); seen.add(privately.get()); seen.add(empty.test("")); seen.add(equal.apply("a", "b"));
                     List<String> words = new ArrayList<>(List.of("ccc", "b", "aa", "a")); words.sort(order); seen.add(words);
                     seen.add(serial.call("serial")); seen.add(((Greeting) () -> "you").greet().get()); seen.add(new Derived().above().get());
+                    Shortened rest = new Shortened(); rest.addAll(List.of("a", "b", "c")); rest.without().accept(0, 2); seen.add(rest);
                     byte b = -1; short s = -2; char c = 'c'; float f = 1.5f; long l = 1L << 40; boolean yes = true; Object none = null; String absent = null;
                     seen.add("b" + b + "s" + s + "c" + c + "f" + f + "l" + l + "d" + two + yes + none + absent + three + "\\1\\2" + name);
                     ToLongFunction<Map.Entry<String, Integer>> widensWhatIsErased = Map.Entry::getValue;
@@ -99,6 +105,17 @@ final class LambdasToClassesTest {
             }
             """;
 
+    private static final String LIBRARY_CLASS = "theirs/Library.class";
+
+    /** Of another package, which is not asked for. */
+    private static final String LIBRARY = """
+            package theirs;
+
+            public final class Library {
+                public static java.util.function.Supplier<String> text(int number) { return () -> "number " + number; }
+            }
+            """;
+
     @TempDir
     Path directory;
 
@@ -107,29 +124,37 @@ final class LambdasToClassesTest {
 
     @BeforeEach
     void convert() throws Exception {
-        compile(List.of(Files.writeString(directory.resolve("Shapes.java"), SHAPES)), directory.resolve("shapes"));
+        compile(List.of(Files.writeString(directory.resolve("Shapes.java"), SHAPES),
+                Files.writeString(directory.resolve("Library.java"), LIBRARY)), directory.resolve("classes"));
         try (Stream<Path> sources = Files.list(TOOL)) {
             compile(sources.toList(), directory.resolve("tool"));
         }
-        before = jar(directory.resolve("shapes"), "before.jar");
+        before = jar(directory.resolve("classes"), "before.jar");
         after = Files.copy(before, directory.resolve("after.jar"));
         try (URLClassLoader tool = new URLClassLoader(new URL[] {directory.resolve("tool").toUri().toURL()}, getClass().getClassLoader())) {
             Method main = tool.loadClass("LambdasToClasses").getDeclaredMethod("main", String[].class);
             main.setAccessible(true);
-            main.invoke(null, (Object) new String[] {after.toString()});
+            main.invoke(null, (Object) new String[] {after.toString(), "ours/"});
         }
     }
 
     @Test
     void doesWhatTheLambdasDid() throws Exception {
-        assertThat(run(after)).isEqualTo(run(before)).hasSize(30);
+        assertThat(run(after)).isEqualTo(run(before)).hasSize(31);
     }
 
     @Test
     void leavesOnlyTheSerializableOne() throws IOException {
-        assertThat(mentions(before, "java/lang/invoke/StringConcatFactory")).isNotEmpty();
-        assertThat(mentions(after, "java/lang/invoke/StringConcatFactory")).isEmpty();
-        assertThat(mentions(after, "java/lang/invoke/LambdaMetafactory")).containsExactly("Shapes.class");
+        assertThat(mentions(before, "java/lang/invoke/StringConcatFactory")).contains("ours/Shapes.class");
+        assertThat(mentions(after, "java/lang/invoke/StringConcatFactory")).containsExactly(LIBRARY_CLASS);
+        assertThat(mentions(after, "java/lang/invoke/LambdaMetafactory")).containsExactly("ours/Shapes.class", LIBRARY_CLASS);
+    }
+
+    @Test
+    void leavesOtherPackagesAlone() throws IOException {
+        try (JarFile old = new JarFile(before.toFile()); JarFile now = new JarFile(after.toFile())) {
+            assertThat(text(now, now.getJarEntry(LIBRARY_CLASS))).isEqualTo(text(old, old.getJarEntry(LIBRARY_CLASS)));
+        }
     }
 
     private static void compile(List<Path> sources, Path into) {
@@ -142,9 +167,9 @@ final class LambdasToClassesTest {
     private Path jar(Path classes, String name) throws IOException {
         Path jar = directory.resolve(name);
         try (OutputStream file = Files.newOutputStream(jar); JarOutputStream out = new JarOutputStream(file);
-                Stream<Path> files = Files.list(classes)) {
-            for (Path each : files.sorted().toList()) {
-                out.putNextEntry(new JarEntry(each.getFileName().toString()));
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path each : files.filter(Files::isRegularFile).sorted().toList()) {
+                out.putNextEntry(new JarEntry(classes.relativize(each).toString()));
                 out.write(Files.readAllBytes(each));
             }
         }
@@ -153,7 +178,7 @@ final class LambdasToClassesTest {
 
     private static List<?> run(Path jar) throws Exception {
         try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
-            Supplier<?> shapes = (Supplier<?>) loader.loadClass("Shapes").getConstructor().newInstance();
+            Supplier<?> shapes = (Supplier<?>) loader.loadClass("ours.Shapes").getConstructor().newInstance();
             return (List<?>) shapes.get();
         }
     }
