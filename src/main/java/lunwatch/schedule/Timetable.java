@@ -21,6 +21,7 @@ public final class Timetable implements AutoCloseable {
     private static final String NAME = "lunwatch";
     private static final String TASK = "task";
 
+    private final ThreadPerTask threads = new ThreadPerTask();
     private final Scheduler scheduler;
 
     /** A timetable without tasks. */
@@ -30,7 +31,7 @@ public final class Timetable implements AutoCloseable {
         try {
             // Not by the standard factory, which loads the beans of java.desktop to set four properties.
             DirectSchedulerFactory factory = DirectSchedulerFactory.getInstance();
-            factory.createScheduler(NAME, NAME, new ThreadsOnDemand(), store);
+            factory.createScheduler(NAME, NAME, threads, store);
             scheduler = factory.getScheduler(NAME);
             scheduler.setJobFactory(Timetable::job);
         } catch (SchedulerException e) {
@@ -42,6 +43,7 @@ public final class Timetable implements AutoCloseable {
     public void add(String name, Cron cron, Runnable task) {
         JobDataMap data = new JobDataMap();
         data.put(TASK, task);
+        threads.startOne();
         try {
             scheduler.scheduleJob(
                     JobBuilder.newJob(Task.class).withIdentity(name).usingJobData(data).build(),
