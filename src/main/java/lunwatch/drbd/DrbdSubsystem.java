@@ -3,6 +3,7 @@ package lunwatch.drbd;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lunwatch.demo.DemoFiles;
 import lunwatch.drbd.demo.DrbdDemo;
@@ -41,7 +42,7 @@ public final class DrbdSubsystem implements Subsystem<Drbd> {
     static final Setting<Path> CONFIGURATION = Setting.ofSources("drbd.configuration", Path.of(DrbdPaths.CONFIGURATION), Setting::path);
 
     private static final States STATES = new States("DRBD", "roles, connections, disks, resyncs", "module",
-            List.of("resource", "peer", "volume", "minor"),
+            List.of("resource", "peer", "volume", "minor"), Map.of(),
             List.of(DrbdMetrics.CONFIGURED, DrbdMetrics.IO_SUSPENDED, DrbdMetrics.ACTIVITY_LOG_SUSPENDED, DrbdMetrics.RESYNC_PAUSED),
             Optional.of(DrbdMetrics.UNKNOWN_STATE), Optional.of(new States.Amount("out of sync", DrbdMetrics.OUT_OF_SYNC)));
 
@@ -71,7 +72,7 @@ public final class DrbdSubsystem implements Subsystem<Drbd> {
 
     @Override
     public Origin origin() {
-        return Origin.of(DrbdPaths.PROC, DrbdPaths.STATUS, DrbdPaths.LINKS + "/**", DrbdPaths.CONFIGURATION + "/**", DrbdPaths.HOST);
+        return Origin.of(DrbdPaths.PROC, DrbdPaths.STATUS, DrbdPaths.LINKS + "/**", DrbdPaths.CONFIGURATION + "/**");
     }
 
     @Override

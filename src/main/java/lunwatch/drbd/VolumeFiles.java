@@ -16,12 +16,12 @@ import lunwatch.reading.Text;
  * (PrivateDevices= of systemd) sees no link. Not the third place that there is, /var/lib/drbd: it only says which configuration file a
  * minor is in.
  *
- * <p>Of the configuration a reading has the statements that name devices, and nothing else, because it holds the peers' shared secret. What
- * cannot be read names nothing; a name is a convenience.
+ * <p>Of the configuration a reading has what it says of the minors of this node, and nothing else, because it holds the peers' shared
+ * secret. What cannot be read names nothing; a name is a convenience.
  *
  * @param links the directory of udev's links
  * @param configuration the directory of the configuration's {@code *.res} files
- * @param host the file with the name of this node
+ * @param host the file with the name of this node: a configuration may give each node other minors
  */
 record VolumeFiles(Path links, Path configuration, Path host, KernelFile file) {
 
@@ -34,15 +34,17 @@ record VolumeFiles(Path links, Path configuration, Path host, KernelFile file) {
             putLink(resource, reading);
             names(links.resolve(resource)).forEach(volume -> putLink(resource + "/" + volume, reading));
         }
-        List<String> files = names(configuration).stream().filter(name -> name.endsWith(".res")).toList();
-        for (String name : files) {
-            if (file.read(configuration.resolve(name)) instanceof Text.Content content) {
-                reading.put(DrbdPaths.CONFIGURATION + "/" + name, new Text.Content(DrbdConfiguration.devices(content.value())));
+        String node = content(host).strip();
+        names(configuration).stream().filter(name -> name.endsWith(".res")).forEach(name -> {
+            String devices = DrbdConfiguration.devices(content(configuration.resolve(name)), node);
+            if (!devices.isEmpty()) {
+                reading.put(DrbdPaths.CONFIGURATION + "/" + name, new Text.Content(devices));
             }
-        }
-        if (!files.isEmpty() && file.read(host) instanceof Text.Content content) {
-            reading.put(DrbdPaths.HOST, content);
-        }
+        });
+    }
+
+    private String content(Path path) {
+        return file.read(path) instanceof Text.Content content ? content.value() : "";
     }
 
     private void putLink(String name, ReadingBuilder reading) {

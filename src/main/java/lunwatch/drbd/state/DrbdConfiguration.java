@@ -24,7 +24,7 @@ public final class DrbdConfiguration {
     private static final Pattern TOKEN = Pattern.compile("#[^\\n]*|\"([^\"\\n]*)\"|([{};])|([^\\s{};\"#]+)");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,7}");
     private static final Pattern DEVICE = Pattern.compile("/dev/drbd(\\d{1,7})");
-    private static final Pattern NAME = Pattern.compile("[^/\\p{Cntrl}]{1,127}");
+    private static final Pattern NAME = Pattern.compile("[^/\"\\p{Cntrl}]{1,127}");
 
     private DrbdConfiguration() {}
 
@@ -55,26 +55,24 @@ public final class DrbdConfiguration {
             return NUMBER.matcher(minor).matches() ? minor : "";
         }
 
-        /** What it says, in the syntax of the configuration. */
+        /** What it says of this node, in the syntax of the configuration, and not a word more. */
         private String text() {
-            StringBuilder text = new StringBuilder();
-            for (List<String> section : sections) {
-                text.append(section.get(0));
-                section.stream().skip(1).forEach(word -> text.append(" \"").append(word).append('"'));
-                text.append(" { ");
-            }
-            return text.append("device minor ").append(minor()).append(';').append(" }".repeat(sections.size())).append('\n').toString();
+            int slash = name().lastIndexOf('/');
+            return "resource \"" + name().substring(0, slash) + "\" { volume " + name().substring(slash + 1) + " { device minor " + minor()
+                    + "; } }\n";
         }
     }
 
     /**
-     * The statements that say which volume is which device, each with the sections around it. Nothing else of a text is in it: whatever
-     * secret it holds stays where it is.
+     * Which volume is which minor on a node: for each a statement in the syntax of the configuration. Nothing else of a text is in it,
+     * whatever secret it holds.
+     *
+     * @param host the name of the node; empty for all nodes
      */
-    public static String devices(String text) {
+    public static String devices(String text, String host) {
         StringBuilder devices = new StringBuilder();
         read(text, statement -> {
-            if (!statement.name().isEmpty() && !statement.minor().isEmpty()) {
+            if (statement.isOf(host) && !statement.name().isEmpty() && !statement.minor().isEmpty()) {
                 devices.append(statement.text());
             }
         });
@@ -82,10 +80,10 @@ public final class DrbdConfiguration {
     }
 
     /** The minors by {@code RESOURCE/VOLUME}; one that is given two minors, or that shares its minor, is left out. */
-    static SortedMap<String, Integer> minors(Collection<String> texts, String host) {
+    static SortedMap<String, Integer> minors(Collection<String> texts) {
         Map<String, Set<Integer>> minors = new HashMap<>();
         texts.forEach(text -> read(text, statement -> {
-            if (statement.isOf(host) && !statement.name().isEmpty() && !statement.minor().isEmpty()) {
+            if (!statement.name().isEmpty() && !statement.minor().isEmpty()) {
                 minors.computeIfAbsent(statement.name(), name -> new HashSet<>()).add(Integer.valueOf(statement.minor()));
             }
         }));

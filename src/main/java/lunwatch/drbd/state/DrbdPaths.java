@@ -15,10 +15,10 @@ public final class DrbdPaths {
      */
     public static final String LINKS = "/dev/drbd/by-res";
 
-    /** DRBD's configuration, of which a reading has the statements that name devices, and nothing else: it holds the peers' secret. */
+    /** DRBD's configuration, of which a reading has what it says of the minors of this node, and nothing else: it holds the peers' secret. */
     public static final String CONFIGURATION = "/etc/drbd.d";
 
-    /** The name of this node: a configuration may give each node other minors. */
+    /** The name of this node. */
     public static final String HOST = "/proc/sys/kernel/hostname";
 
     private DrbdPaths() {}

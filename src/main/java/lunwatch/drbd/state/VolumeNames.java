@@ -60,7 +60,7 @@ public final class VolumeNames {
         Stream<String> texts = reading.below(DrbdPaths.CONFIGURATION).texts().stream()
                 .flatMap(text -> text instanceof Text.Content content ? Stream.of(content.value()) : Stream.empty());
         Map<Integer, Volume> names = new HashMap<>();
-        DrbdConfiguration.minors(texts.toList(), reading.content(DrbdPaths.HOST).orElse("").strip()).forEach((name, minor) -> {
+        DrbdConfiguration.minors(texts.toList()).forEach((name, minor) -> {
             int slash = name.lastIndexOf('/');
             names.put(minor, new Volume(name.substring(0, slash), Integer.parseInt(name.substring(slash + 1))));
         });
