@@ -16,7 +16,7 @@ final class IncreaseTest {
         "lunwatch_lio_lun_commands_total, 10, 25, 15",
         "lunwatch_lio_lun_commands_total, 25, 25, 0",
         "lunwatch_lio_lun_commands_total, 1000, 7, 7",
-        "lunwatch_lio_lun_commands_total, 4294967290, 4, 4",
+        "lunwatch_lio_lun_commands_total, 4294967290, 4, 10",
         "lunwatch_lio_target_logins_total, 4294967290, 4, 10",
         "lunwatch_lio_target_logins_total, 3000000000, 4, 4",
         "lunwatch_lio_target_logins_total, 5000000000, 4, 4",

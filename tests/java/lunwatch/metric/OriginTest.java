@@ -10,11 +10,13 @@ final class OriginTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /t/core/{backstore}/*        |             | /t/core/a_0/b/info | true
-            /t/core/{backstore}/*        | a_0/b       | /t/core/a_0/b/info | true
-            /t/core/{backstore}/*        | a_0/c       | /t/core/a_0/b/info | false
-            /t/core/{backstore}/*        | a_0/b       | /t/core/a_0/b/s/x  | false
-            /t/core/{backstore}/**       | a_0/b       | /t/core/a_0/b/s/x  | true
+            /t/core/{backstore/*}/*      |             | /t/core/a_0/b/info | true
+            /t/core/{backstore/*}/*      |             | /t/core/a_0/b/s/x  | false
+            /t/core/{backstore/*}/*      | a_0/b       | /t/core/a_0/b/info | true
+            /t/core/{backstore/*}/*      | a_0/c       | /t/core/a_0/b/info | false
+            /t/core/{backstore/*}/*      | a_0/b       | /t/core/a_0/b/s/x  | false
+            /t/core/{backstore/*}/**     | a_0/b       | /t/core/a_0/b/s/x  | true
+            /t/lun_{backstore}/*         |             | /t/lun_1/s/x/y     | false
             /t/*.x                       |             | /t/axx             | false
             /t/*.x                       |             | /t/a.x             | true
             /t/{backstore}               | a.b         | /t/axb             | false

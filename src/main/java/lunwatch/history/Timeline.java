@@ -117,7 +117,8 @@ public final class Timeline {
     private String object(Labels labels) {
         List<String> words = new ArrayList<>();
         for (String name : declared.identity()) {
-            labels.value(name).ifPresent(value -> words.add(name + " " + value));
+            boolean counts = Optional.ofNullable(declared.beside().get(name)).flatMap(labels::value).isEmpty();
+            labels.value(name).filter(value -> counts).ifPresent(value -> words.add(name + " " + value));
         }
         return words.isEmpty() ? subsystem.name() : String.join(" ", words);
     }

@@ -21,6 +21,7 @@ import lunwatch.lio.state.Alua;
 import lunwatch.lio.state.Backstore;
 import lunwatch.lio.state.BackstoreIdentity;
 import lunwatch.lio.state.Lio;
+import lunwatch.lio.state.LioPaths;
 import lunwatch.lio.state.LoginFailure;
 import lunwatch.lio.state.Lun;
 import lunwatch.lio.state.MappedLun;
@@ -33,6 +34,7 @@ import lunwatch.metric.Labelled;
 import lunwatch.metric.Labels;
 import lunwatch.metric.Metric;
 import lunwatch.metric.MetricTable;
+import lunwatch.metric.Origin;
 
 /**
  * The table of the target's metrics. Every series below a target has the labels {@code fabric} and {@code target}.
@@ -41,8 +43,8 @@ import lunwatch.metric.MetricTable;
  */
 final class LioMetrics {
 
-    /** Where the bytes of a LUN wrap in kernels that count MiB in 32 bits (target_core_stat.c; the newest count them in 64). */
-    private static final double OLD_BYTES = 0x1p32 * 0x1p20;
+    private static final String LUN_DIRECTORY = "/{fabric}/{target}/tpgt_{tpg}/lun/lun_{lun}";
+    private static final String MAPPED_LUN_DIRECTORY = "/{fabric}/{target}/tpgt_{tpg}/acls/{initiator}/lun_{mapped_lun}";
 
     /** The numbers by which a LUN without a link is joined with its backstore. */
     private static final String DEVICES = "/core/*/*/statistics/scsi_dev/*";
@@ -55,8 +57,8 @@ final class LioMetrics {
             optionalFlag("lunwatch_lio_backstore_enabled", "Whether the backstore is configured.", Backstore::enabled);
 
     static final TrafficMetrics<Backstore> BACKSTORE = TrafficMetrics
-            .of("lunwatch_lio_backstore", "the backstore", Backstore::traffic, Double.POSITIVE_INFINITY)
-            .from("/core/{backstore}");
+            .of("lunwatch_lio_backstore", "the backstore", Backstore::traffic)
+            .from("/core/{backstore/*}");
 
     static final Metric<Target> TARGET_LAST_SESSION_ERROR =
             states("lunwatch_lio_target_last_session_error", "The kind of the last session error; all 0 before the first.", "kind",
@@ -75,8 +77,8 @@ final class LioMetrics {
                     Lun::isBacked);
 
     static final TrafficMetrics<Lun> LUN = TrafficMetrics
-            .of("lunwatch_lio_lun", "the LUN", Lun::traffic, OLD_BYTES)
-            .from("/{fabric}/{target}/tpgt_{tpg}/lun/lun_{lun}", DEVICES, PORTS);
+            .of("lunwatch_lio_lun", "the LUN", Lun::traffic)
+            .from(LUN_DIRECTORY, DEVICES, PORTS);
 
     static final Metric<Alua> LUN_ALUA_OFFLINE =
             optionalFlag("lunwatch_lio_lun_alua_offline", "Whether this LUN is offline, whatever the state of its group.", Alua::offline);
@@ -88,8 +90,8 @@ final class LioMetrics {
             "Whether there is a LUN behind what the initiator sees; without one it has no traffic.", MappedLun::isBacked);
 
     static final TrafficMetrics<MappedLun> MAPPED_LUN = TrafficMetrics
-            .of("lunwatch_lio_mapped_lun", "the LUN as the initiator sees it", MappedLun::traffic, OLD_BYTES)
-            .from("/{fabric}/{target}/tpgt_{tpg}/acls/{initiator}/lun_{mapped_lun}");
+            .of("lunwatch_lio_mapped_lun", "the LUN as the initiator sees it", MappedLun::traffic)
+            .from(MAPPED_LUN_DIRECTORY);
 
     private static final List<Metric<Backstore>> BACKSTORES = BACKSTORE.and(List.of(
             info("lunwatch_lio_backstore_info",
@@ -145,14 +147,14 @@ final class LioMetrics {
             info("lunwatch_lio_portal_info", "A network portal of the TPG.",
                     (labels, portal) -> labels.with("portal", portal.address()).with("transport", portal.transport())));
 
-    private static final List<Metric<Lun>> LUNS = LUN.and(List.of(
-            LUN_BACKED));
+    private static final List<Metric<Lun>> LUNS = LUN.and(from(LUN_DIRECTORY, List.of(
+            LUN_BACKED)));
 
-    private static final List<Metric<Alua>> ALUAS = List.of(
+    private static final List<Metric<Alua>> ALUAS = from(LUN_DIRECTORY, List.of(
             info("lunwatch_lio_lun_alua_info", "The ALUA group that the LUN belongs to.",
                     (labels, alua) -> labels.with("group", alua.group())),
             states("lunwatch_lio_lun_alua_state", "The access state of the LUN's ALUA group.", "state", Alua.STATES, Alua::state),
-            LUN_ALUA_OFFLINE);
+            LUN_ALUA_OFFLINE));
 
     private static final List<Metric<Acl>> INITIATORS = List.of(
             INITIATOR_LOGGED_IN);
@@ -172,13 +174,13 @@ final class LioMetrics {
             narrow("lunwatch_lio_session_digest_errors_total", "PDUs with a wrong checksum.", Session::digestErrors),
             narrow("lunwatch_lio_session_timeout_errors_total", "Connections that timed out.", Session::timeoutErrors));
 
-    private static final List<Metric<MappedLun>> MAPPED_LUNS = MAPPED_LUN.and(List.of(
+    private static final List<Metric<MappedLun>> MAPPED_LUNS = MAPPED_LUN.and(from(MAPPED_LUN_DIRECTORY, List.of(
             MAPPED_LUN_BACKED,
             narrow("lunwatch_lio_mapped_lun_attachments_total", "How often the LUN was mapped; no count of logins.",
                     MappedLun::attachments),
             optionalGauge("lunwatch_lio_mapped_lun_epoch",
                     "Another number after the LUN was mapped anew, which starts its counters at 0. Means nothing else.",
-                    MappedLun::epoch)));
+                    MappedLun::epoch))));
 
     static final List<MetricTable<Lio, ?>> TABLES = List.of(
             new MetricTable<>(LioMetrics::backstores, BACKSTORES),
@@ -193,6 +195,12 @@ final class LioMetrics {
             new MetricTable<>(each(LioMetrics::mappedLuns), MAPPED_LUNS));
 
     private LioMetrics() {}
+
+    /** Metrics taken from an object's directory; a LUN without a link is joined with its backstore by numbers that stand elsewhere. */
+    private static <T> List<Metric<T>> from(String directory, List<Metric<T>> metrics) {
+        Origin origin = new Origin(Stream.of(directory + "/**", DEVICES).map(path -> LioPaths.TARGET + path).toList());
+        return metrics.stream().map(metric -> metric.from(origin)).toList();
+    }
 
     /** A counter of 32 bits in some kernels at least. What is not called so has 64 in all of them, and does not wrap. */
     private static <T> Metric<T> narrow(String name, String help, Function<T, OptionalLong> read) {

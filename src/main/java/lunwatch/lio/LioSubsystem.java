@@ -1,6 +1,7 @@
 package lunwatch.lio;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -71,6 +72,7 @@ public final class LioSubsystem implements Subsystem<Lio> {
 
     private static final States STATES = new States("the target", "sessions, TPGs, LUNs, ALUA", "target",
             List.of("fabric", "target", "tpg", "initiator", "mapped_lun", "lun", "backstore"),
+            Map.of("lun", "mapped_lun", "backstore", "lun"),
             List.of(LioMetrics.TPG_ENABLED, LioMetrics.INITIATOR_LOGGED_IN, LioMetrics.BACKSTORE_ENABLED, LioMetrics.LUN_BACKED,
                     LioMetrics.MAPPED_LUN_BACKED, LioMetrics.LUN_ALUA_OFFLINE),
             Optional.empty(), Optional.empty());

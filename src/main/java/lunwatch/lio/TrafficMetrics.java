@@ -15,18 +15,22 @@ import lunwatch.subsystem.Ranked;
 /** What is counted of a backstore, of a LUN, and of a LUN as an initiator sees it. */
 record TrafficMetrics<T>(Metric<T> commands, Metric<T> read, Metric<T> written) {
 
+    /** Where old kernels wrap: commands of an initiator and MiB of all three are counted or printed in 32 bits there (target_core_stat.c). */
+    private static final double OLD_COMMANDS = 0x1p32;
+    private static final double OLD_BYTES = 0x1p32 * 0x1p20;
+
     /**
      * The three under the names of their object.
      *
      * @param object what help calls it
-     * @param modulus where the bytes wrap
      */
-    static <T> TrafficMetrics<T> of(String prefix, String object, Function<T, Traffic> traffic, double modulus) {
+    static <T> TrafficMetrics<T> of(String prefix, String object, Function<T, Traffic> traffic) {
         return new TrafficMetrics<>(
-                Metric.optionalCounter(prefix + "_commands_total", "SCSI commands to " + object + ".",
-                        value -> traffic.apply(value).commands()),
-                bytes(prefix + "_read_bytes_total", "Bytes read from " + object, value -> traffic.apply(value).read(), modulus),
-                bytes(prefix + "_written_bytes_total", "Bytes written to " + object, value -> traffic.apply(value).written(), modulus));
+                Metric.<T>optionalCounter(prefix + "_commands_total", "SCSI commands to " + object + ".",
+                        value -> traffic.apply(value).commands())
+                        .wrapsAt(OLD_COMMANDS),
+                bytes(prefix + "_read_bytes_total", "Bytes read from " + object, value -> traffic.apply(value).read()),
+                bytes(prefix + "_written_bytes_total", "Bytes written to " + object, value -> traffic.apply(value).written()));
     }
 
     /**
@@ -57,7 +61,8 @@ record TrafficMetrics<T>(Metric<T> commands, Metric<T> read, Metric<T> written) 
         return new Ranked(name, List.of(by), commands, read, written);
     }
 
-    private static <T> Metric<T> bytes(String name, String help, Function<T, Optional<Mib>> read, double modulus) {
-        return Metric.<T>number(name, Kind.COUNTER, help + ", in whole MiB.", value -> read.apply(value).map(Mib::bytes)).wrapsAt(modulus);
+    private static <T> Metric<T> bytes(String name, String help, Function<T, Optional<Mib>> read) {
+        return Metric.<T>number(name, Kind.COUNTER, help + ", in whole MiB.", value -> read.apply(value).map(Mib::bytes))
+                .wrapsAt(OLD_BYTES);
     }
 }

@@ -12,11 +12,13 @@ import java.util.stream.Collectors;
  * files, never too few.
  *
  * <p>Each is a path in which {@code **} stands for anything, {@code *} for anything but a slash, and <code>{label}</code> for the value that
- * the series has under that label, a slash in it too.
+ * the series has under that label, which is one name, or two with a slash between for <code>{label/*}</code>.
  */
 public record Origin(List<String> paths) {
 
-    private static final Pattern MARK = Pattern.compile("\\*\\*|\\*|\\{(\\w+)}");
+    private static final String NAME = "[^/]*";
+
+    private static final Pattern MARK = Pattern.compile("\\*\\*|\\*|\\{(\\w+)(/\\*)?}");
 
     public Origin {
         paths = List.copyOf(paths);
@@ -43,9 +45,10 @@ public record Origin(List<String> paths) {
             expression.append(Pattern.quote(path.substring(end, mark.start())));
             String label = mark.group(1);
             if (label != null) {
-                expression.append(labels.containsKey(label) ? Pattern.quote(labels.get(label)) : ".*");
+                expression.append(
+                        labels.containsKey(label) ? Pattern.quote(labels.get(label)) : mark.group(2) == null ? NAME : NAME + "/" + NAME);
             } else {
-                expression.append(mark.group().equals("*") ? "[^/]*" : ".*");
+                expression.append(mark.group().equals("*") ? NAME : ".*");
             }
         }
         return expression.append(Pattern.quote(path.substring(end))).toString();
