@@ -67,6 +67,7 @@ final class ArchiveTopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InvalidSettings {
+        Ranked ranked = ranked();
         ArchiveReader reader = archive.open(spec);
         Instant instant = TimeRangeOptions.parse(spec, "--at", at, archive.moments());
         Optional<Reading> now = reader.at(instant);
@@ -75,7 +76,7 @@ final class ArchiveTopCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("lunwatch: no two samples archived in the hour before " + instant);
             return CommandLine.ExitCode.SOFTWARE;
         }
-        Ranking ranking = Ranking.between(archive.subsystems().sample(before.get()), archive.subsystems().sample(now.get()), ranked());
+        Ranking ranking = Ranking.between(archive.subsystems().sample(before.get()), archive.subsystems().sample(now.get()), ranked);
         print(ranking, before.get().at(), now.get().at(), spec.commandLine().getOut());
         return CommandLine.ExitCode.OK;
     }

@@ -88,7 +88,8 @@ final class ConfiguredTasks implements AutoCloseable {
      */
     ConfiguredTasks changed(Settings settings) throws IOException {
         Node next = node.with(settings);
-        boolean sameMunin = settings.munin().equals(settings().munin()) && next.graphs().equals(node.graphs());
+        boolean sameGraphs = settings.subsystems().equals(settings().subsystems()) || next.graphs().equals(node.graphs());
+        boolean sameMunin = settings.munin().equals(settings().munin()) && sameGraphs;
         ConfiguredTasks other =
                 new ConfiguredTasks(scope, next, sources.changed(next.sources(), next.deadline(scope.clock().instant())),
                         tree.changed(next.dumped(), DUMP_DEADLINE), sameMunin ? munin : new MuninOutput(scope, next));

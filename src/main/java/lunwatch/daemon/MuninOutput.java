@@ -22,20 +22,20 @@ final class MuninOutput implements Sampling.SampleOutput, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MuninOutput.class.getName());
 
     private final ProcessScope scope;
-    private final Node agent;
+    private final Node watched;
     private final MuninFiles files;
     private final StateFile state;
     private final Drawings drawings;
     private Optional<MuninNode> node = Optional.empty();
 
     /** @throws IOException if it cannot be read what the graphs have shown */
-    MuninOutput(ProcessScope scope, Node agent) throws IOException {
+    MuninOutput(ProcessScope scope, Node watched) throws IOException {
         this.scope = scope;
-        this.agent = agent;
-        MuninSettings settings = agent.settings().munin();
+        this.watched = watched;
+        MuninSettings settings = watched.settings().munin();
         this.files = new MuninFiles(settings.directory());
         this.state = new StateFile(settings.state());
-        this.drawings = new Drawings(agent.graphs(), state.load(agent.graphs()), settings.keepDays());
+        this.drawings = new Drawings(watched.graphs(), state.load(watched.graphs()), settings.keepDays());
         scope.latest().last().ifPresent(drawings::draw);
     }
 
@@ -45,7 +45,7 @@ final class MuninOutput implements Sampling.SampleOutput, AutoCloseable {
      * @throws IOException if it cannot listen
      */
     void listen() throws IOException {
-        MuninNodeSettings wanted = agent.settings().munin().node();
+        MuninNodeSettings wanted = watched.settings().munin().node();
         if (wanted.listen().isPresent()) {
             Address listen = wanted.listen().get();
             MuninNode open = new MuninNode(new InetSocketAddress(listen.host(), listen.port()), wanted::allows, MuninNode.Limits.USUAL,
@@ -74,8 +74,8 @@ final class MuninOutput implements Sampling.SampleOutput, AutoCloseable {
 
     private SampleHistory history() {
         ArchiveReader archive =
-                new ArchiveReader(agent.settings().archive().directory(), damage -> LOG.log(Level.DEBUG, "munin: " + damage));
-        return first -> archive.readings(first, scope.clock().instant(), path -> true).map(agent.subsystems()::sample);
+                new ArchiveReader(watched.settings().archive().directory(), damage -> LOG.log(Level.DEBUG, "munin: " + damage));
+        return first -> archive.readings(first, scope.clock().instant(), path -> true).map(watched.subsystems()::sample);
     }
 
     @Override

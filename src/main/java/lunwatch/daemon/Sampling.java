@@ -79,7 +79,7 @@ final class Sampling implements Runnable {
     private final LatestSample latest;
     private final List<GuardedOutput> outputs;
     private final StateLog log;
-    private final HeapTrimmer garbage = new HeapTrimmer();
+    private final HeapTrimmer heap = new HeapTrimmer();
 
     Sampling(InstantSource clock, SourceReaders sources, Subsystems subsystems, LatestSample latest, List<SampleOutput> outputs,
             StateLog log) {
@@ -114,7 +114,7 @@ final class Sampling implements Runnable {
         Sample sample = subsystems.sample(reading);
         latest.set(sample);
         sample.collectors().forEach(collector -> log.report(collector.name(), collector.complaints()));
-        garbage.collect();
+        heap.collect();
         return new Taken(reading, sample);
     }
 
@@ -123,6 +123,6 @@ final class Sampling implements Runnable {
         for (GuardedOutput output : outputs) {
             log.report(output.output().name(), output.keep(taken.reading(), taken.sample()));
         }
-        garbage.collect();
+        heap.collect();
     }
 }

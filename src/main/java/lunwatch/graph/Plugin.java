@@ -14,7 +14,7 @@ public record Plugin(String name, boolean multigraph, Function<GraphData, List<G
 
     /** The plugin of one graph. */
     public static Plugin of(String name, Function<GraphData, Graph> graph) {
-        return new Plugin(name, false, view -> List.of(graph.apply(view)));
+        return new Plugin(name, false, data -> List.of(graph.apply(data)));
     }
 
     /** The plugin of several graphs. */

@@ -1,7 +1,7 @@
 /**
  * What the kernel said at one instant, and the reading of it.
  *
- * <p>A {@link lunwatch.reading.Reading} is the head of the pipeline: text by path, not yet understood. Everything that opens a file
- * below /proc or /sys stands here, and nothing here knows what the text means.
+ * <p>A {@link lunwatch.reading.Reading} is the head of the pipeline: text by path, not yet understood. What opens
+ * files of the kernel stands here, and nothing here knows what the text means.
  */
 package lunwatch.reading;

@@ -1,5 +1,5 @@
 /**
  * What a subsystem is: one part of a node with its sources, its settings, its parser, its numbers, states and graphs. Each has a package of
- * its own; everything outside of these packages knows this one alone.
+ * its own; what serves and keeps samples knows this one alone.
  */
 package lunwatch.subsystem;
