@@ -177,7 +177,7 @@ public final class MuninNode implements AutoCloseable {
         try (socket; Writer out = new BufferedWriter(new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8))) {
             socket.setSoTimeout((int) limits.idle().toMillis());
             socket.setTcpNoDelay(true);
-            converse(new LineReader(socket.getInputStream(), limits.line()), out);
+            converse(new RequestReader(socket.getInputStream(), limits.line()), out);
         } catch (IOException | UncheckedIOException e) {
             LOG.log(Level.DEBUG, "munin node: conversation with " + socket.getInetAddress() + " broken off", e);
         } finally {
@@ -186,7 +186,7 @@ public final class MuninNode implements AutoCloseable {
         }
     }
 
-    private void converse(LineReader lines, Writer out) throws IOException {
+    private void converse(RequestReader lines, Writer out) throws IOException {
         MuninCommands answers = commands.get();
         out.write(answers.banner());
         out.flush();

@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Reads lines that end in LF or CRLF, and no longer ones than are wanted. */
-final class LineReader {
+final class RequestReader {
 
     private final InputStream in;
     private final int longest;
 
-    LineReader(InputStream in, int longest) {
+    RequestReader(InputStream in, int longest) {
         this.in = new BufferedInputStream(in);
         this.longest = longest;
     }
