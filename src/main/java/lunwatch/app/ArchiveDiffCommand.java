@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "diff",
         description = {
             "Prints what changed between two times: counters as what they grew in a second, everything else as what it was and what it is.",
-            "With --config the target's configuration, from the last full dump at or before each time, as text."
+            "With --config the configuration, from the last full dump at or before each time, as text."
         })
 final class ArchiveDiffCommand implements Callable<Integer> {
 
@@ -48,7 +48,7 @@ final class ArchiveDiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "TIME", description = "The later time.")
     private String later;
 
-    @Option(names = CONFIGURATION, description = "The target's configuration instead of the numbers.")
+    @Option(names = CONFIGURATION, description = "The configuration instead of the numbers.")
     private boolean configuration;
 
     /**

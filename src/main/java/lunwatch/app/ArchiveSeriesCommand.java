@@ -47,8 +47,8 @@ final class ArchiveSeriesCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "GLOB",
-            description = "Series as /metrics has them, 'lunwatch_*_bytes_total{lun=\"3\"}', where a series may have "
-                    + "more labels than are named; or a pattern of kernel paths, '*/lun_3/*'. * stands for anything, slashes too.")
+            description = "Series as /metrics has them, 'lunwatch_*_bytes_total{NAME=\"VALUE\"}', where a series may have "
+                    + "more labels than are named; or a pattern of kernel paths, '/proc/*'. * stands for anything, slashes too.")
     private String glob;
 
     @Mixin

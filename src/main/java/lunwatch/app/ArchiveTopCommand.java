@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** Who did most at a time. */
 @Command(
         name = "top",
-        description = "Prints which LUN was used most, or which initiator used it, between the sample at a time and the one before.")
+        description = "Prints what was used most between the sample at a time and the one before.")
 final class ArchiveTopCommand implements Callable<Integer> {
 
     private static final String BY = "--by";

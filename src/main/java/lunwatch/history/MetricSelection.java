@@ -70,7 +70,7 @@ final class MetricSelection implements SeriesSelection {
             end = m.end();
         }
         if (!text.substring(end).isBlank()) {
-            throw new IllegalArgumentException("not labels: '" + text.substring(end) + "'; write lun=\"3\",tpg=\"1\"");
+            throw new IllegalArgumentException("not labels: '" + text.substring(end) + "'; write NAME=\"VALUE\",NAME=\"VALUE\"");
         }
         return labels;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import lunwatch.subsystem.Collector;
 
-/** The latest sample: the one thing in the agent that changes. Set by the sampling thread, read by every other. */
+/** The latest sample. Set by the sampling thread, read by every other. */
 public final class LatestSample {
 
     private final InstantSource clock;
